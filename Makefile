@@ -1,0 +1,33 @@
+# Two commands for everyone: `make run` and `make test`. Each does all set-up itself.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: run test lint check-fast package demo nightly clean
+
+run: $(READY)
+	@sh packaging/setup/run.sh $(BIN)/python
+
+test: $(READY) lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+demo: $(READY)
+	$(BIN)/python -m dangjian_desktop demo --out build/demo
+
+package: $(READY)
+	sh packaging/build.sh $(BIN)/python
+
+$(READY): pyproject.toml packaging/setup/constraints.txt packaging/setup/system.sh
+	@sh packaging/setup/system.sh
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c packaging/setup/constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist
