@@ -1,0 +1,83 @@
+"""The data file: one SQLite file, opened through one driver on every machine."""
+
+from pathlib import Path
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import StaticPool
+
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.models.base import Base
+from dangjian_desktop.models.migrations import CURRENT_VERSION, migrate
+
+APPLICATION_ID = 0x444A545A
+"""The letters DJTZ in the file's header, so that `file` and the program know a data file from any other."""
+
+
+def create(path: Path) -> Engine:
+    """Make an empty data file; raise UserError when a file is there already."""
+    if path.exists():
+        raise UserError("DATA-EXISTS", f"“{path.name}”已经存在，没有覆盖。请换一个文件名，或直接打开它。")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = _engine(path)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        Base.metadata.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={CURRENT_VERSION}")
+        connection.exec_driver_sql("COMMIT")
+    return engine
+
+
+def open_file(path: Path) -> Engine:
+    """Open a data file and bring an older one up to date; raise UserError when it cannot be written safely."""
+    if not path.exists():
+        raise UserError("DATA-MISSING", f"找不到数据文件“{path.name}”。请插入存放它的U盘，或用“新建”先建一个。")
+    engine = _engine(path)
+    try:
+        with engine.connect() as connection:
+            _check_header(connection, path)
+            migrate(connection)
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        engine.dispose()
+        raise UserError("DATA-DAMAGED", f"“{path.name}”不是党建台账的数据文件，或已损坏。请从备份恢复。") from error
+    except UserError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _check_header(connection: Connection, path: Path) -> None:
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    except DatabaseError as error:
+        raise UserError("DATA-DAMAGED", f"“{path.name}”不是党建台账的数据文件，或已损坏。请从备份恢复。") from error
+    if application != APPLICATION_ID:
+        raise UserError("DATA-FOREIGN", f"“{path.name}”不是党建台账的数据文件。请选择扩展名为 .db 的台账文件。")
+    if version > CURRENT_VERSION:
+        raise UserError("DATA-NEWER", f"“{path.name}”由更新的版本建立，本机程序不能改动它。请先升级本机程序。")
+
+
+def _engine(path: Path) -> Engine:
+    # One connection for the life of the file: a single worker thread owns it (rulings.md, Threads).
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlcipher3.dbapi2,
+        poolclass=StaticPool,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA busy_timeout=3000")
+        cursor.close()
+
+    return engine

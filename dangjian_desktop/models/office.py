@@ -1,0 +1,71 @@
+"""Offices, their settings and wording, and this installation's own identity."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dangjian_desktop.models.base import ID, Base, Record
+
+
+class Office(Record):
+    """A branch, general branch or committee; the tree has any depth (A7-31)."""
+
+    __tablename__ = "offices"
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    short_name: Mapped[str] = mapped_column(default="")
+    superior_id: Mapped[str | None] = mapped_column(ID, default=None)
+    superior_name: Mapped[str] = mapped_column(default="")
+    secretary: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+
+
+class OfficeName(Record):
+    """A name that an office bore from a day on: old papers print the name valid on their date (F1.9)."""
+
+    __tablename__ = "office_names"
+
+    office_id: Mapped[str] = mapped_column(ID)
+    name: Mapped[str]
+    valid_from: Mapped[date]
+
+
+class Setting(Record):
+    """One option that differs from the source's default; ``value`` is JSON."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str]
+    value: Mapped[str]
+
+
+class WordingText(Record):
+    """One sentence of a form in the office's own words (forms 1-7, A7-26)."""
+
+    __tablename__ = "wordings"
+
+    key: Mapped[str]
+    text: Mapped[str]
+
+
+class Adoption(Record):
+    """A unit that this office has confirmed as its own subordinate; from then on its id counts, not its name."""
+
+    __tablename__ = "adoptions"
+
+    office_id: Mapped[str] = mapped_column(ID)
+    adopted_on: Mapped[date]
+
+
+class Installation(Base):
+    """This data file's own identity; a single row, never travelling, never undone."""
+
+    __tablename__ = "installation"
+
+    row: Mapped[int] = mapped_column(primary_key=True, default=1)
+    office_id: Mapped[str] = mapped_column(ID)
+    installation_id: Mapped[str] = mapped_column(ID)
+    lineage_id: Mapped[str] = mapped_column(ID)
+    sequence: Mapped[int] = mapped_column(default=0)
+    previous: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,139 @@
+"""The registry of records, and their rows as plain JSON values."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Integer, Table
+
+from dangjian_desktop.models import (
+    areas,
+    attachment,
+    commitments,
+    journal,
+    member,
+    nomination,
+    office,
+    pacesetters,
+    pioneers,
+    posts,
+    publicity,
+    received,
+)
+from dangjian_desktop.models.base import Base, Record
+
+RECORDS: tuple[type[Record], ...] = (
+    office.Office,
+    office.OfficeName,
+    office.Setting,
+    office.WordingText,
+    office.Adoption,
+    member.Member,
+    member.MemberState,
+    posts.Post,
+    posts.PostApplication,
+    posts.PostAssignment,
+    posts.PostReview,
+    posts.PostDifficulty,
+    areas.Area,
+    areas.AreaAssignment,
+    areas.AreaExemption,
+    areas.AreaActivity,
+    areas.QuarterReport,
+    areas.AreaProblem,
+    areas.AreaPlan,
+    areas.AreaAssessment,
+    commitments.Commitment,
+    commitments.CommitmentLetter,
+    commitments.CommitmentReminder,
+    commitments.CommitmentFeedback,
+    commitments.Appraisal,
+    nomination.Nomination,
+    nomination.Decision,
+    nomination.Plaque,
+    nomination.TitleEnd,
+    pioneers.PioneerInspection,
+    pioneers.QuotaWaiver,
+    pacesetters.Vote,
+    pacesetters.Candidacy,
+    publicity.Publicity,
+    publicity.Meeting,
+    attachment.Attachment,
+)
+"""Every kind of row that travels and counts in the digest, parents before children."""
+
+LOCAL = (
+    office.Installation,
+    attachment.AttachmentContent,
+    received.ReceivedPackage,
+    received.ParkedRow,
+    received.SentPackage,
+    journal.JournalEntry,
+    journal.JournalChange,
+    journal.PrintedPaper,
+)
+"""Kinds of row that never leave this data file."""
+
+BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in RECORDS}
+
+Plain = dict[str, Any]
+"""A row as JSON values: days are ISO text."""
+
+
+def table_of(kind: type[Base]) -> Table:
+    """Return the Core table of a kind of row."""
+    table = kind.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def to_plain(row: Mapping[str, Any]) -> Plain:
+    """Return a row read from the data file as JSON values."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
+
+
+def from_plain(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return JSON values as the column types of ``table``; unknown keys are left out."""
+    days = {column.name for column in table.columns if isinstance(column.type, Date)}
+    return {
+        key: date.fromisoformat(value) if key in days and value is not None else value
+        for key, value in values.items()
+        if key in table.columns
+    }
+
+
+def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
+    """Return a Chinese reason why JSON values do not fit a kind of row, or None when they do."""
+    for column in table_of(kind).columns:
+        value = values.get(column.name)
+        if value is None:
+            if not column.nullable:
+                return f"缺少“{column.name}”"
+            continue
+        wanted: type = int if isinstance(column.type, Integer) else bool if isinstance(column.type, Boolean) else str
+        if type(value) is not wanted:
+            return f"“{column.name}”的内容类型不对"
+        if isinstance(column.type, Date):
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                return f"“{column.name}”不是日期：{value[:20]}"
+    return None
+
+
+def references() -> dict[str, dict[str, str]]:
+    """Return, for each table, which column points to which table."""
+    return {
+        record.__tablename__: {
+            column.name: next(iter(column.foreign_keys)).column.table.name
+            for column in table_of(record).columns
+            if column.foreign_keys
+        }
+        for record in RECORDS
+    }
+
+
+def canonical(values: Mapping[str, Any]) -> str:
+    """Return JSON text that is equal for equal values."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
