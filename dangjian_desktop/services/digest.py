@@ -1,0 +1,22 @@
+"""One fingerprint of an office's content: equal content, equal digest (rulings.md)."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from dangjian_desktop.models.tables import RECORDS, canonical, table_of, to_plain
+from dangjian_desktop.services.work import Office
+
+
+def digest(office: Office) -> str:
+    """Return a SHA-256 over all living rows, own and received, sorted by id, without revision counters."""
+    total = hashlib.sha256()
+    with office.reading() as connection:
+        for kind in RECORDS:
+            table = table_of(kind)
+            total.update(f"{table.name}\n".encode())
+            for row in connection.execute(select(table).where(table.c.deleted.is_(False)).order_by(table.c.id)):
+                values = to_plain(row._mapping)
+                del values["revision"], values["deleted"]
+                total.update(canonical(values).encode() + b"\n")
+    return total.hexdigest()

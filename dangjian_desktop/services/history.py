@@ -1,0 +1,142 @@
+"""Undo and redo of any verb through the journal, whole imports and merges included."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.models.base import Base
+from dangjian_desktop.models.journal import JournalChange, JournalEntry
+from dangjian_desktop.models.received import SentPackage
+from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.services.work import Changes, Office, Work, stored_values
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the journal as shown to the user."""
+
+    seq: int
+    verb: str
+    who: str
+    at: str
+    kind: str
+    undone: bool
+
+
+def entries(office: Office, limit: int = 200) -> list[Entry]:
+    """Return the newest journal entries, newest first."""
+    with office.reading() as connection:
+        rows = connection.execute(select(table_of(JournalEntry)).order_by(JournalEntry.seq.desc()).limit(limit))
+        return [Entry(r.seq, r.verb, r.who, r.at, r.kind, r.undone) for r in rows]
+
+
+def undoable(office: Office) -> Entry | None:
+    """Return the entry that undo would take back: the newest action still in force."""
+    journal = table_of(JournalEntry)
+    statement = select(journal).where(journal.c.undone.is_(False), journal.c.kind != "undo", journal.c.seq > 1)
+    with office.reading() as connection:
+        row = connection.execute(statement.order_by(journal.c.seq.desc()).limit(1)).first()
+    return Entry(row.seq, row.verb, row.who, row.at, row.kind, row.undone) if row else None
+
+
+def redoable(office: Office) -> Entry | None:
+    """Return the undo that redo would take back; a new action after it ends the chance."""
+    journal = table_of(JournalEntry)
+    with office.reading() as connection:
+        last_do = connection.execute(select(func.max(journal.c.seq)).where(journal.c.kind == "do")).scalar() or 0
+        statement = select(journal).where(
+            journal.c.kind == "undo", journal.c.undone.is_(False), journal.c.seq > last_do
+        )
+        row = connection.execute(statement.order_by(journal.c.seq.desc()).limit(1)).first()
+    return Entry(row.seq, row.verb, row.who, row.at, row.kind, row.undone) if row else None
+
+
+def undo(office: Office, seq: int | None = None) -> Changes:
+    """Take back the newest action, or entry ``seq`` alone if nothing later touched the same rows."""
+    target = undoable(office) if seq is None else _entry(office, seq)
+    if target is None:
+        raise UserError("UNDO-NONE", "没有可以撤销的操作。")
+    if target.undone or target.seq == 1 or target.kind == "undo":
+        raise UserError("UNDO-NONE", f"第 {target.seq} 条“{target.verb}”不能撤销，或已经撤销。请用“撤销”列表查看。")
+    return _reverse(office, target, "undo", f"撤销：{target.verb}")
+
+
+def redo(office: Office) -> Changes:
+    """Do again what the newest undo took back."""
+    target = redoable(office)
+    if target is None:
+        raise UserError("REDO-NONE", "没有可以重做的操作。")
+    return _reverse(office, target, "redo", target.verb)
+
+
+def _entry(office: Office, seq: int) -> Entry:
+    journal = table_of(JournalEntry)
+    with office.reading() as connection:
+        row = connection.execute(select(journal).where(journal.c.seq == seq)).first()
+    if row is None:
+        raise UserError("UNDO-NONE", f"没有第 {seq} 条记录。请用 undo --list 查看编号。")
+    return Entry(row.seq, row.verb, row.who, row.at, row.kind, row.undone)
+
+
+def _reverse(office: Office, target: Entry, kind: str, verb: str) -> Changes:
+    changes = table_of(JournalChange)
+    journal = table_of(JournalEntry)
+    with office.work(verb) as work:
+        work.kind, work.reverses = kind, target.seq
+        _refuse_if_touched_later(work, target)
+        rows = work.connection.execute(
+            select(changes).where(changes.c.entry_seq == target.seq).order_by(changes.c.id.desc())
+        ).all()
+        sent = work.connection.execute(
+            select(func.count()).select_from(SentPackage).where(SentPackage.journal_seq >= target.seq)
+        ).scalar_one()
+        for table_name in dict.fromkeys(row.table_name for row in rows):
+            _restore(work, table_name, [row for row in rows if row.table_name == table_name], left=bool(sent))
+        work.connection.execute(update(journal).where(journal.c.seq == target.seq).values(undone=True))
+        if kind == "redo":
+            original = select(journal.c.reverses).where(journal.c.seq == target.seq).scalar_subquery()
+            work.connection.execute(update(journal).where(journal.c.seq == original).values(undone=True))
+    return work.changes
+
+
+def _restore(work: Work, table_name: str, rows: Sequence[object], *, left: bool) -> None:
+    """Put rows back; own rows count a further revision, for the change must reach the level above."""
+    table = Base.metadata.tables[table_name]
+    kind = next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
+    whole, gone = [], []
+    for row in rows:
+        before, after = stored_values(row.before, table), stored_values(row.after, table)  # type: ignore[attr-defined]
+        own = (after or before or {}).get("owner_id") == work.office.office_id
+        if before is None and not (own and left):
+            gone.append(row.row_id)  # type: ignore[attr-defined]
+            continue
+        restored = {**(after or {}), "deleted": True} if before is None else before
+        if own:
+            restored = {**restored, "revision": max((after or {}).get("revision", 0), restored["revision"]) + 1}
+        whole.append(restored)
+    work.put(kind, whole)
+    work.erase(table, gone)
+
+
+def _refuse_if_touched_later(work: Work, target: Entry) -> None:
+    changes, journal = table_of(JournalChange), table_of(JournalEntry)
+    later = changes.alias()
+    statement = (
+        select(journal.c.seq, journal.c.verb)
+        .distinct()
+        .select_from(changes)
+        .join(later, (later.c.table_name == changes.c.table_name) & (later.c.row_id == changes.c.row_id))
+        .join(journal, journal.c.seq == later.c.entry_seq)
+        .where(
+            changes.c.entry_seq == target.seq,
+            later.c.entry_seq > target.seq,
+            journal.c.undone.is_(False),
+            journal.c.kind == "do",
+        )
+        .order_by(journal.c.seq)
+    )
+    names = [f"第 {seq} 条“{verb}”" for seq, verb in work.connection.execute(statement)]
+    if names:
+        raise UserError("UNDO-LATER", f"后来的操作改过同样的内容：{'、'.join(names[:5])}。请先撤销它们。")

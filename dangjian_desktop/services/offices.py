@@ -1,0 +1,68 @@
+"""Making and opening an office's data file."""
+
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.ids import NewId
+from dangjian_desktop.core.words import OFFICE_KINDS
+from dangjian_desktop.models import database, office
+from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.services.catalogue import shipped_posts
+from dangjian_desktop.services.work import Office
+
+
+def create_office(path: Path, *, kind: str, name: str, superior: str = "", clock: Clock, new_id: NewId) -> Office:
+    """Make a data file for an office with the ten shipped posts (P09); refuses to overwrite."""
+    if kind not in OFFICE_KINDS:
+        raise UserError("OFFICE-KIND", f"单位类别“{kind}”不认识。请从党支部、党总支、党委中选一个。")
+    if not name.strip():
+        raise UserError("OFFICE-NAME", "单位名称没有填写。请填写与公章一致的全称。")
+    engine = database.create(path)
+    opened = Office(engine, new_id(), kind, clock, new_id)
+    identity = {
+        "office_id": opened.office_id,
+        "installation_id": new_id(),
+        "lineage_id": new_id(),
+        "row": 1,
+        "sequence": 0,
+        "previous": "",
+    }
+    with opened.work("建立数据文件") as work:
+        work.connection.execute(insert(table_of(office.Installation)).values(identity))
+        work.insert(
+            office.Office,
+            [{"id": opened.office_id, "kind": kind, "name": name.strip(), "superior_name": superior.strip()}],
+        )
+        work.insert(
+            office.OfficeName,
+            [{"office_id": opened.office_id, "name": name.strip(), "valid_from": clock().date()}],
+        )
+        if kind == "branch":
+            shipped_posts(work)
+    return opened
+
+
+def open_office(path: Path, *, clock: Clock, new_id: NewId) -> Office:
+    """Open an office's data file."""
+    engine = database.open_file(path)
+    with engine.connect() as connection:
+        identity = connection.execute(select(office.Installation.office_id)).scalar_one_or_none()
+        kind = connection.execute(select(office.Office.kind).where(office.Office.id == identity)).scalar_one_or_none()
+    if identity is None or kind is None:
+        raise UserError("DATA-EMPTY", f"“{path.name}”里没有单位资料。请从备份恢复，或新建一个数据文件。")
+    return Office(engine, identity, kind, clock, new_id)
+
+
+def rename_office(opened: Office, *, name: str) -> None:
+    """Give the office a new name from today; papers of earlier days keep the old one."""
+    if not name.strip():
+        raise UserError("OFFICE-NAME", "单位名称没有填写。请填写与公章一致的全称。")
+    with opened.work(f"改名为{name}") as work:
+        work.update(office.Office, {opened.office_id: {"name": name.strip()}})
+        work.insert(
+            office.OfficeName,
+            [{"office_id": opened.office_id, "name": name.strip(), "valid_from": opened.clock().date()}],
+        )

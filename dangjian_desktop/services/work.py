@@ -1,0 +1,228 @@
+"""The gateway through which every change goes: one transaction, one journal entry with values before and after."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+
+from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.ids import NewId
+from dangjian_desktop.models.base import Base, Record
+from dangjian_desktop.models.journal import JournalChange, JournalEntry
+from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a verb changed: tables touched and how many rows; windows refresh by it."""
+
+    verb: str
+    seq: int | None
+    rows: Mapping[str, int]
+
+
+@dataclass
+class Office:
+    """An open data file with its identity, clock and source of ids; owned by one worker thread."""
+
+    engine: Engine
+    office_id: str
+    kind: str
+    clock: Clock
+    new_id: NewId
+    who: str = ""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for reading one consistent state."""
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def work(self, verb: str) -> Iterator["Work"]:
+        """Run one user action: commit at the end, or change nothing when the block raises."""
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                work = Work(self, connection, verb)
+                yield work
+                work.write_journal()
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the data file."""
+        self.engine.dispose()
+
+
+@dataclass
+class Work:
+    """One transaction in progress; all writing verbs take their rows through it."""
+
+    office: Office
+    connection: Connection
+    verb: str
+    kind: str = "do"
+    reverses: int | None = None
+    seq: int | None = None
+    _touched: dict[tuple[str, str], tuple[Plain | None, Plain | None]] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> Changes:
+        """What was changed so far."""
+        rows: dict[str, int] = {}
+        for table, _id in self._touched:
+            rows[table] = rows.get(table, 0) + 1
+        return Changes(self.verb, self.seq, rows)
+
+    def insert(self, kind: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Add rows owned by this office; missing ids are made, missing values get their defaults. Return the ids."""
+        table = table_of(kind)
+        complete = [_with_defaults(kind, row, self.office.new_id, self.office.office_id) for row in rows]
+        self._write(table, complete, {})
+        return [str(row["id"]) for row in complete]
+
+    def update(self, kind: type[Record], values: Mapping[str, Mapping[str, Any]]) -> None:
+        """Change fields of own rows, by id; a row of another office raises UserError (one owner for every fact)."""
+        table = table_of(kind)
+        before = self.rows_by_id(table, list(values))
+        changed = []
+        for row_id, fields in values.items():
+            old = before.get(row_id)
+            if old is None:
+                raise UserError("ROW-GONE", "要修改的这一行已经不在了。请刷新后再试。")
+            if old["owner_id"] != self.office.office_id:
+                raise UserError("NOT-OWNER", "这一项由别的单位填写，本单位只能查看。请向填写的单位提出修改。")
+            new = {**old, **fields}
+            if new != old:
+                changed.append({**new, "revision": old["revision"] + 1})
+        self._write(table, changed, before)
+
+    def remove(self, kind: type[Record], ids: Sequence[str]) -> None:
+        """Mark own rows as deleted; the mark travels in the next package."""
+        self.update(kind, {row_id: {"deleted": True} for row_id in ids})
+
+    def put(self, kind: type[Base], rows: Sequence[Mapping[str, Any]], key: str = "id") -> None:
+        """Write whole rows as they are, own or received, new or known."""
+        table = table_of(kind)
+        before = self.rows_by_id(table, [str(row[key]) for row in rows])
+        self._write(table, [dict(row) for row in rows], before)
+
+    def erase(self, table: Table, ids: Sequence[str]) -> None:
+        """Take rows out entirely; for undo alone."""
+        before = self.rows_by_id(table, ids)
+        for row_id, old in before.items():
+            self.connection.execute(delete(table).where(table.c.id == row_id))
+            self._touch(table, row_id, old, None)
+
+    def rows_by_id(self, table: Table, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return the rows with these ids, one select per chunk."""
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(ids), CHUNK):
+            statement = select(table).where(table.c.id.in_(ids[start : start + CHUNK]))
+            found |= {row["id"]: dict(row) for row in self.connection.execute(statement).mappings()}
+        return found
+
+    def write_journal(self) -> None:
+        """Leave the journal entry; nothing is left when nothing changed."""
+        touched = {key: pair for key, pair in self._touched.items() if pair[0] != pair[1]}
+        if not touched:
+            return
+        entry = {
+            "verb": self.verb,
+            "who": self.office.who,
+            "at": self.office.clock().isoformat(),
+            "kind": self.kind,
+            "reverses": self.reverses,
+            "undone": False,
+        }
+        result = self.connection.execute(insert(table_of(JournalEntry)).values(entry))
+        self.seq = int(result.inserted_primary_key[0]) if result.inserted_primary_key else None
+        self.connection.execute(
+            insert(table_of(JournalChange)),
+            [
+                {
+                    "entry_seq": self.seq,
+                    "table_name": table,
+                    "row_id": row_id,
+                    "before": canonical(before) if before else "",
+                    "after": canonical(after) if after else "",
+                }
+                for (table, row_id), (before, after) in touched.items()
+            ],
+        )
+
+    def _write(self, table: Table, rows: Sequence[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]) -> None:
+        new = [row for row in rows if row["id"] not in before]
+        known = [row for row in rows if row["id"] in before]
+        if new:
+            self.connection.execute(insert(table), new)
+        if known:
+            key = table.c.id == _bound("b_id")
+            self.connection.execute(update(table).where(key), [{**row, "b_id": row["id"]} for row in known])
+        for row in rows:
+            self._touch(table, str(row["id"]), before.get(str(row["id"])), row)
+
+    def _touch(
+        self, table: Table, row_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    ) -> None:
+        key = (table.name, row_id)
+        first = self._touched[key][0] if key in self._touched else (to_plain(before) if before else None)
+        self._touched[key] = (first, to_plain(after) if after else None)
+
+
+def _bound(name: str) -> Any:  # noqa: ANN401  (SQLAlchemy's own type)
+    from sqlalchemy import bindparam
+
+    return bindparam(name)
+
+
+def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, owner_id: str) -> dict[str, Any]:
+    complete: dict[str, Any] = {"id": row.get("id") or new_id(), "owner_id": owner_id}
+    for column in table_of(kind).columns:
+        if column.name in complete:
+            continue
+        if column.name in row:
+            complete[column.name] = row[column.name]
+        elif column.name == "person_id":
+            complete[column.name] = complete["id"]
+        elif column.default is not None and column.default.is_scalar:
+            complete[column.name] = column.default.arg  # type: ignore[attr-defined]
+        elif column.name in _DATACLASS_DEFAULTS[kind.__tablename__]:
+            complete[column.name] = _DATACLASS_DEFAULTS[kind.__tablename__][column.name]
+        else:
+            raise UserError("ROW-INCOMPLETE", f"“{column.name}”没有填写，这一行不能保存。请补上以后再试。")
+    return complete
+
+
+def _dataclass_defaults() -> dict[str, dict[str, Any]]:
+    import dataclasses
+
+    from dangjian_desktop.models.tables import RECORDS
+
+    return {
+        kind.__tablename__: {
+            item.name: item.default for item in dataclasses.fields(kind) if item.default is not dataclasses.MISSING
+        }
+        for kind in RECORDS
+    }
+
+
+_DATACLASS_DEFAULTS = _dataclass_defaults()
+
+
+def stored_values(text: str, table: Table) -> dict[str, Any] | None:
+    """Return the values that the journal keeps of one side of a change, as the table's types."""
+    return from_plain(table, json.loads(text)) if text else None
