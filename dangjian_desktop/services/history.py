@@ -68,7 +68,7 @@ def redo(office: Office) -> Changes:
     target = redoable(office)
     if target is None:
         raise UserError("REDO-NONE", "没有可以重做的操作。")
-    return _reverse(office, target, "redo", target.verb)
+    return _reverse(office, target, "redo", target.verb.removeprefix("撤销："))
 
 
 def _entry(office: Office, seq: int) -> Entry:
@@ -133,7 +133,7 @@ def _refuse_if_touched_later(work: Work, target: Entry) -> None:
             changes.c.entry_seq == target.seq,
             later.c.entry_seq > target.seq,
             journal.c.undone.is_(False),
-            journal.c.kind == "do",
+            journal.c.kind != "undo",
         )
         .order_by(journal.c.seq)
     )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import ColumnDefault, Connection, Engine, Table, bindparam, delete, insert, select, update
 
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
@@ -170,7 +170,7 @@ class Work:
         if new:
             self.connection.execute(insert(table), new)
         if known:
-            key = table.c.id == _bound("b_id")
+            key = table.c.id == bindparam("b_id")
             self.connection.execute(update(table).where(key), [{**row, "b_id": row["id"]} for row in known])
         for row in rows:
             self._touch(table, str(row["id"]), before.get(str(row["id"])), row)
@@ -183,12 +183,6 @@ class Work:
         self._touched[key] = (first, to_plain(after) if after else None)
 
 
-def _bound(name: str) -> Any:  # noqa: ANN401  (SQLAlchemy's own type)
-    from sqlalchemy import bindparam
-
-    return bindparam(name)
-
-
 def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, owner_id: str) -> dict[str, Any]:
     complete: dict[str, Any] = {"id": row.get("id") or new_id(), "owner_id": owner_id}
     for column in table_of(kind).columns:
@@ -198,29 +192,13 @@ def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, ow
             complete[column.name] = row[column.name]
         elif column.name == "person_id":
             complete[column.name] = complete["id"]
-        elif column.default is not None and column.default.is_scalar:
-            complete[column.name] = column.default.arg  # type: ignore[attr-defined]
-        elif column.name in _DATACLASS_DEFAULTS[kind.__tablename__]:
-            complete[column.name] = _DATACLASS_DEFAULTS[kind.__tablename__][column.name]
+        elif isinstance(column.default, ColumnDefault) and column.default.is_scalar:
+            complete[column.name] = column.default.arg
+        elif column.nullable:
+            complete[column.name] = None
         else:
             raise UserError("ROW-INCOMPLETE", f"“{column.name}”没有填写，这一行不能保存。请补上以后再试。")
     return complete
-
-
-def _dataclass_defaults() -> dict[str, dict[str, Any]]:
-    import dataclasses
-
-    from dangjian_desktop.models.tables import RECORDS
-
-    return {
-        kind.__tablename__: {
-            item.name: item.default for item in dataclasses.fields(kind) if item.default is not dataclasses.MISSING
-        }
-        for kind in RECORDS
-    }
-
-
-_DATACLASS_DEFAULTS = _dataclass_defaults()
 
 
 def stored_values(text: str, table: Table) -> dict[str, Any] | None:

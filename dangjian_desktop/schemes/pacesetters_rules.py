@@ -1,0 +1,5 @@
+"""Rules of pacesetters."""
+
+from dangjian_desktop.schemes.scheme import Rule
+
+RULES: tuple[Rule, ...] = ()

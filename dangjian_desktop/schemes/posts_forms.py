@@ -1,0 +1,5 @@
+"""How records of posts become the values of its forms."""
+
+from dangjian_desktop.schemes.scheme import Fill
+
+FILLS: tuple[Fill, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules of posts."""
+
+from dangjian_desktop.schemes.scheme import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,161 @@
+"""A cell's text and the value that a record keeps: the same rules for the grid and for the workbook."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dangjian_desktop.core.dates import parse_day, parse_month
+from dangjian_desktop.core.names import match_key
+from dangjian_desktop.schemes.scheme import Column, Kind
+
+YES = frozenset({"是", "√", "✓", "1", "有", "启用", "true"})
+NO = frozenset({"", "否", "×", "0", "无", "停用", "false"})
+
+
+class CellError(Exception):
+    """A cell's text that cannot be taken; ``code`` is short, ``message`` says what would be right."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Names:
+    """What reference columns may name: for each kind, ids by name and names by id.
+
+    ``ids`` maps a compared name (`match_key`) to every id that bears it; ``shown`` gives the text for an id.
+    """
+
+    office_name: str = ""
+    ids: Mapping[Kind, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    shown: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+
+    def choices(self, column: Column) -> list[str]:
+        """Return the texts that a column offers."""
+        if column.kind is Kind.CHOICE:
+            return list(column.choices)
+        if column.kind is Kind.FLAG:
+            return ["是", "否"]
+        listed = list(self.shown.get(_kind(column), {}).values())
+        return [self.office_name, *listed] if column.kind is Kind.PLEDGER else listed
+
+
+def parse_cell(column: Column, text: str, names: Names, today: date) -> Any:  # noqa: ANN401  (a record's value)
+    """Return the value of a cell's text; raise CellError when it is not what the column holds."""
+    cleaned = text.strip()
+    if column.kind is Kind.FLAG:
+        return _flag(column, cleaned)
+    if not cleaned:
+        if column.needed:
+            raise CellError("NEEDED", f"“{column.heading}”没有填写。请补上。")
+        return None if column.kind not in TEXTS else ""
+    return PARSERS.get(column.kind, _text)(column, cleaned, names, today)
+
+
+def show_cell(column: Column, value: Any, names: Names) -> str:  # noqa: ANN401  (a record's value)
+    """Return the text that shows a value, and that `parse_cell` reads back."""
+    if column.kind is Kind.FLAG:
+        return "是" if value else "否"
+    if column.kind is Kind.PLEDGER and value is None:
+        return names.office_name
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if column.kind in REFERENCES:
+        return names.shown.get(_kind(column), {}).get(value, "（已不在名单）")
+    return str(value)
+
+
+def _kind(column: Column) -> Kind:
+    return Kind.MEMBER if column.kind is Kind.PLEDGER else column.kind
+
+
+def _text(_column: Column, text: str, _names: Names, _today: date) -> str:
+    return text
+
+
+def _day(column: Column, text: str, _names: Names, today: date) -> date:
+    try:
+        return parse_day(text, today)
+    except ValueError:
+        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，不是日期。请写成 2026-11-24 的样子。") from None
+
+
+def _month(column: Column, text: str, _names: Names, _today: date) -> str:
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，不是年月。请写成 1978.05 的样子。") from None
+
+
+def _integer(column: Column, text: str, _names: Names, _today: date) -> int:
+    for prefix, suffix in (("第", "季度"), ("", "年度"), ("", "年"), ("", "季度"), ("", "人"), ("", "票"), ("", "")):
+        core = text.removeprefix(prefix).removesuffix(suffix)
+        core = {"一": "1", "二": "2", "三": "3", "四": "4"}.get(core, core)
+        if core.isdigit():
+            return _quarter_checked(column, int(core), text)
+    raise CellError("NUMBER", f"“{column.heading}”写的是“{text}”，不是整数。请只写数字。")
+
+
+def _quarter_checked(column: Column, number: int, text: str) -> int:
+    if column.key == "quarter" and not 1 <= number <= 4:
+        raise CellError("NUMBER", f"“季度”写的是“{text}”。请写 1、2、3、4。")
+    if column.key == "year" and not 1921 <= number <= 2999:
+        raise CellError("NUMBER", f"“年度”写的是“{text}”。请写四位数的年份，例如 2026。")
+    if number > 10**9:
+        raise CellError("NUMBER", f"“{column.heading}”写的是“{text}”，太大了。请核对。")
+    return number
+
+
+def _flag(column: Column, text: str) -> bool:
+    if text.lower() in YES:
+        return True
+    if text.lower() in NO:
+        return not text and column.key == "enabled"
+    raise CellError("CHOICE", f"“{column.heading}”写的是“{text}”。请写“是”或“否”。")
+
+
+def _choice(column: Column, text: str, _names: Names, _today: date) -> str:
+    if text in column.choices:
+        return text
+    close = [choice for choice in column.choices if choice.startswith(text) or text.startswith(choice)]
+    if len(close) == 1:
+        return close[0]
+    shown = "、".join(column.choices[:8]) + ("等" if len(column.choices) > 8 else "")
+    raise CellError("CHOICE", f"“{column.heading}”写的是“{text}”。请从{shown}中选一个。")
+
+
+def _reference(column: Column, text: str, names: Names, _today: date) -> str:
+    found = names.ids.get(_kind(column), {}).get(match_key(text), ())
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CellError("UNKNOWN", f"“{column.heading}”写的是“{text}”，名单里没有。请核对，或先登记。")
+    raise CellError("NAMESAKE", f"“{column.heading}”写的是“{text}”，有 {len(found)} 个同名。请写明出生年月。")
+
+
+def _pledger(column: Column, text: str, names: Names, today: date) -> str | None:
+    if match_key(text) in {match_key(names.office_name), "党支部", "本支部"}:
+        return None
+    return _reference(column, text, names, today)
+
+
+Parser = Callable[[Column, str, Names, date], Any]
+PARSERS: Mapping[Kind, Parser] = {
+    Kind.DAY: _day,
+    Kind.MONTH: _month,
+    Kind.INTEGER: _integer,
+    Kind.CHOICE: _choice,
+    Kind.MEMBER: _reference,
+    Kind.PLEDGER: _pledger,
+    Kind.POST: _reference,
+    Kind.AREA: _reference,
+    Kind.NOMINATION: _reference,
+    Kind.OFFICE: _reference,
+}
+TEXTS = frozenset({Kind.TEXT, Kind.LONG, Kind.LINES, Kind.CHOICE})
+REFERENCES = frozenset({Kind.MEMBER, Kind.PLEDGER, Kind.POST, Kind.AREA, Kind.NOMINATION, Kind.OFFICE})

@@ -1,0 +1,152 @@
+"""Reading an office's records into a book, and the names that reference columns show."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from dangjian_desktop.core.dates import quarter_of
+from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.areas import Area
+from dangjian_desktop.models.base import Record
+from dangjian_desktop.models.member import Member
+from dangjian_desktop.models.nomination import Nomination
+from dangjian_desktop.models.office import Office as OfficeRecord
+from dangjian_desktop.models.office import Setting
+from dangjian_desktop.models.posts import Post
+from dangjian_desktop.models.tables import RECORDS
+from dangjian_desktop.schemes.book import Book, book_from
+from dangjian_desktop.schemes.options import Options
+from dangjian_desktop.schemes.scheme import Kind
+from dangjian_desktop.services.cells import Names
+from dangjian_desktop.services.work import Office
+
+
+def living(connection: Connection, kind: type[Record]) -> list[Record]:
+    """Return all records of a kind that are not deleted, detached, in the order of their ids."""
+    with Session(connection, expire_on_commit=False) as session:
+        found = list(session.scalars(select(kind).where(kind.deleted.is_(False)).order_by(kind.id)))
+        session.expunge_all()
+    return found
+
+
+def load_book(office: Office, *, year: int | None = None, quarter: int | None = None) -> Book:
+    """Return this office's book of a year; what its superior decided on its records is part of it."""
+    today = office.clock().date()
+    with office.reading() as connection:
+        records = [record for kind in RECORDS for record in living(connection, kind)]
+    return _book(office, office.office_id, records, year or today.year, quarter or quarter_of(today))
+
+
+def load_books(office: Office, *, year: int | None = None, quarter: int | None = None) -> dict[str, Book]:
+    """Return a book for this office and one for each subordinate whose records were received, by office id."""
+    today = office.clock().date()
+    with office.reading() as connection:
+        records = [record for kind in RECORDS for record in living(connection, kind)]
+    owners = [record.id for record in records if isinstance(record, OfficeRecord)]
+    return {owner: _book(office, owner, records, year or today.year, quarter or quarter_of(today)) for owner in owners}
+
+
+def _book(office: Office, owner: str, records: Iterable[Record], year: int, quarter: int) -> Book:
+    """Choose the records of one owner, and those of the level above that point to them."""
+    everything = list(records)
+    mine = [record for record in everything if record.owner_id == owner]
+    ids = {record.id for record in mine}
+    above = [
+        record
+        for record in everything
+        if record.owner_id != owner
+        and (getattr(record, "nomination_id", "") in ids or getattr(record, "office_id", "") == owner)
+    ]
+    card = next(r for r in everything if isinstance(r, OfficeRecord) and r.id == owner)
+    superior = next((r.name for r in everything if isinstance(r, OfficeRecord) and r.id == card.superior_id), "")
+    book = book_from(
+        card,
+        [*mine, *above],
+        year=year,
+        quarter=quarter,
+        today=office.clock().date(),
+        options=_options(everything, owner, office.office_id),
+    )
+    return Book(card, year, quarter, book.today, book.records, book.options, superior or card.superior_name)
+
+
+def _options(records: Iterable[Record], owner: str, own: str) -> Options:
+    """Settings pushed down from above weigh more than the office's own."""
+    settings = [record for record in records if isinstance(record, Setting)]
+    mine = {s.key: json.loads(s.value) for s in settings if s.owner_id in (owner, own)}
+    above = {s.key: json.loads(s.value) for s in settings if s.owner_id not in (owner, own)}
+    return Options({**mine, **above})
+
+
+def read_names(office: Office) -> Names:
+    """Return what reference columns may name in this data file."""
+    with office.reading() as connection:
+        kinds = (OfficeRecord, Member, Post, Area, Nomination)
+        records = {kind: living(connection, kind) for kind in kinds}
+    return names_of(office.office_id, [record for rows in records.values() for record in rows])
+
+
+def names_of(office_id: str, records: Iterable[Record]) -> Names:
+    """Return the names of records: members, posts with their aliases, areas by path, nominations, offices."""
+    everything = {record.id: record for record in records}
+    ids: dict[Kind, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    shown: dict[Kind, dict[str, str]] = defaultdict(dict)
+
+    def add(kind: Kind, record: Record, text: str, *others: str) -> None:
+        shown[kind][record.id] = text
+        for name in dict.fromkeys(match_key(each) for each in (text, *others) if each):
+            ids[kind][name].append(record.id)
+
+    namesakes = _namesakes(everything.values())
+    for record in everything.values():
+        if isinstance(record, Member) and (record.owner_id == office_id):
+            add(Kind.MEMBER, record, _member_text(record, namesakes), record.name)
+        elif isinstance(record, Post) and record.owner_id == office_id:
+            add(Kind.POST, record, record.name, record.alias)
+        elif isinstance(record, Area) and record.owner_id == office_id:
+            add(Kind.AREA, record, _path(record, everything), record.name)
+        elif isinstance(record, Nomination):
+            add(Kind.NOMINATION, record, _nomination_text(record, everything, office_id))
+        elif isinstance(record, OfficeRecord):
+            add(Kind.OFFICE, record, record.name)
+    office = everything.get(office_id)
+    return Names(
+        office.name if isinstance(office, OfficeRecord) else "",
+        {kind: {name: tuple(found) for name, found in table.items()} for kind, table in ids.items()},
+        {kind: dict(table) for kind, table in shown.items()},
+    )
+
+
+def _namesakes(records: Iterable[Record]) -> set[str]:
+    counts = Counter(match_key(record.name) for record in records if isinstance(record, Member))
+    return {name for name, count in counts.items() if count > 1}
+
+
+def _member_text(member: Member, namesakes: set[str]) -> str:
+    """Two members of one name are told apart by the month of birth."""
+    return f"{member.name}（{member.birth or member.joined or ''}）" if match_key(member.name) in namesakes else member.name
+
+
+def _path(area: Area, everything: dict[str, Record]) -> str:
+    parts, current, seen = [area.name], area, {area.id}
+    while current.parent_id and current.parent_id not in seen:
+        parent = everything.get(current.parent_id)
+        if not isinstance(parent, Area):
+            break
+        parts.insert(0, parent.name)
+        seen.add(parent.id)
+        current = parent
+    return "/".join(parts)
+
+
+def _nomination_text(nomination: Nomination, everything: dict[str, Record], office_id: str) -> str:
+    member, owner = everything.get(nomination.member_id), everything.get(nomination.owner_id)
+    name = member.name if isinstance(member, Member) else "？"
+    period = f"{nomination.year}年" + (f"第{nomination.quarter}季度" if nomination.quarter else "")
+    text = f"{name} {period}{nomination.kind or nomination.award}"
+    if nomination.owner_id != office_id and isinstance(owner, OfficeRecord):
+        return f"{owner.name} {text}"
+    return text

@@ -1,0 +1,245 @@
+"""What the grids do: show a ledger's rows as texts, save edited texts, retire members."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.areas import Area
+from dangjian_desktop.models.member import STATES, Member, MemberState
+from dangjian_desktop.models.office import Office as OfficeRecord
+from dangjian_desktop.models.office import Setting
+from dangjian_desktop.models.tables import canonical, table_of
+from dangjian_desktop.schemes.options import BY_KEY
+from dangjian_desktop.schemes.scheme import Kind, Ledger
+from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
+from dangjian_desktop.services.reading import read_names
+from dangjian_desktop.services.work import Changes, Office, Work
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a ledger as shown: one text per column; ``editable`` only when this office owns it."""
+
+    id: str
+    texts: tuple[str, ...]
+    editable: bool
+    owner: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Texts typed into a row, by column key; without an id it is a new row."""
+
+    id: str | None
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A text that could not be taken: which edit, which column, and what would be right."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save did: ids in the order of the edits (empty where an edit was refused) and the refused cells."""
+
+    changes: Changes
+    problems: tuple[CellProblem, ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfficeCard:
+    """Who this data file belongs to."""
+
+    id: str
+    name: str
+    kind: str
+    secretary: str
+    superior: str
+    phone: str
+
+
+def office_card(office: Office) -> OfficeCard:
+    """Return who this data file belongs to."""
+    with office.reading() as connection:
+        row = connection.execute(select(table_of(OfficeRecord)).where(OfficeRecord.id == office.office_id)).one()
+    return OfficeCard(row.id, row.name, row.kind, row.secretary, row.superior_name, row.phone)
+
+
+def save_office(office: Office, **fields: str | None) -> Changes:
+    """Change the office's own particulars: secretary, phone, short_name, superior_name."""
+    given = {key: value.strip() for key, value in fields.items() if value is not None}
+    with office.work("修改单位资料") as work:
+        work.update(OfficeRecord, {office.office_id: given})
+    return work.changes
+
+
+def save_option(office: Office, key: str, value: int | str | bool) -> Changes:
+    """Set one declared option of this office; raise UserError for a value of another type."""
+    option = BY_KEY.get(key)
+    if option is None or type(value) is not type(option.default):
+        raise UserError("OPTION", f"设置“{key}”不能这样填写。请在设置页里修改。")
+    with office.work(f"设置：{option.title}") as work:
+        table = table_of(Setting)
+        known = work.connection.execute(
+            select(table.c.id).where(table.c.key == key, table.c.owner_id == office.office_id)
+        ).scalar_one_or_none()
+        if known:
+            work.update(Setting, {known: {"value": canonical_value(value), "deleted": False}})
+        else:
+            work.insert(Setting, [{"key": key, "value": canonical_value(value)}])
+    return work.changes
+
+
+def canonical_value(value: int | str | bool) -> str:
+    """Return an option's value as the JSON that is stored."""
+    return canonical({"v": value})[5:-1]
+
+
+def lookup(office: Office) -> Names:
+    """Return what reference columns may name; ``choices(column)`` lists it for pickers."""
+    return read_names(office)
+
+
+def rows(office: Office, ledger: Ledger, *, year: int | None = None, quarter: int | None = None) -> list[GridRow]:
+    """Return a ledger's living rows of a year and quarter (where it has them) as texts, in the ledger's order."""
+    names = read_names(office)
+    table = table_of(ledger.record)
+    statement = select(table).where(table.c.deleted.is_(False))
+    for key, value in {**ledger.fixed, **_period(ledger, year, quarter)}.items():
+        statement = statement.where(table.c[key] == value)
+    if office.kind == "branch" and not ledger.above:
+        statement = statement.where(table.c.owner_id == office.office_id)
+    statement = statement.order_by(*(table.c[key] for key in ledger.order), table.c.id)
+    with office.reading() as connection:
+        found = connection.execute(statement).mappings().all()
+    return [
+        GridRow(
+            row["id"],
+            tuple(show_cell(column, row[column.key], names) for column in ledger.columns),
+            row["owner_id"] == office.office_id,
+            row["owner_id"],
+        )
+        for row in found
+    ]
+
+
+def save_texts(
+    office: Office,
+    ledger: Ledger,
+    edits: Sequence[Edit],
+    *,
+    year: int | None = None,
+    quarter: int | None = None,
+    verb: str,
+) -> Saved:
+    """Save edited rows in one transaction; texts that cannot be taken come back as problems, the rest is saved."""
+    _refuse_foreign_ledger(office, ledger)
+    names, today = read_names(office), office.clock().date()
+    problems: list[CellProblem] = []
+    ids = [""] * len(edits)
+    with office.work(verb) as work:
+        for place, edit in enumerate(edits):
+            values, found = _parsed(ledger, edit, names, today, place)
+            problems += found
+            if edit.id:
+                work.update(ledger.record, {edit.id: values})
+                ids[place] = edit.id
+            elif not found:
+                ids[place] = _insert(work, ledger, values, _period(ledger, year, quarter))
+            if ledger.record is Area:
+                names = read_names_inside(work, names)
+    return Saved(work.changes, tuple(problems), tuple(ids))
+
+
+def read_names_inside(work: Work, names: Names) -> Names:
+    """Return the names with the areas that this transaction has just added, so that a block may build a tree."""
+    table = table_of(Area)
+    shown = dict(names.shown.get(Kind.AREA, {}))
+    ids = dict(names.ids.get(Kind.AREA, {}))
+    for row in work.connection.execute(select(table).where(table.c.owner_id == work.office.office_id)):
+        if row.id not in shown:
+            parent = shown.get(row.parent_id, "")
+            shown[row.id] = f"{parent}/{row.name}" if parent else row.name
+            for text in {match_key(shown[row.id]), match_key(row.name)}:
+                ids[text] = (*ids.get(text, ()), row.id)
+    return Names(names.office_name, {**names.ids, Kind.AREA: ids}, {**names.shown, Kind.AREA: shown})
+
+
+def remove(office: Office, ledger: Ledger, ids: Sequence[str], *, verb: str) -> Changes:
+    """Take rows away (undoable); members leave by `retire` instead, for their history stays."""
+    _refuse_foreign_ledger(office, ledger)
+    if ledger.record is Member:
+        raise UserError("MEMBER-KEEP", "党员不能直接删除。请用“转出/变动”，历史记录会保留。")
+    with office.work(verb) as work:
+        work.remove(ledger.record, ids)
+    return work.changes
+
+
+def retire(office: Office, member_ids: Sequence[str], *, state: str, reason: str, since: date) -> Changes:
+    """Record that members left or came back (转出, 停止党籍, 去世, 在册); nothing is erased."""
+    if state not in STATES:
+        raise UserError("MEMBER-STATE", f"状态“{state}”不认识。请从{'、'.join(STATES)}中选一个。")
+    with office.work(f"转出/变动 {len(member_ids)} 人") as work:
+        change = {"state": state, "state_since": since, "state_reason": reason}
+        work.update(Member, dict.fromkeys(member_ids, change))
+        history = {"state": state, "since": since, "reason": reason}
+        work.insert(MemberState, [{"member_id": member_id, **history} for member_id in member_ids])
+    return work.changes
+
+
+def _refuse_foreign_ledger(office: Office, ledger: Ledger) -> None:
+    if ledger.above and office.kind == "branch":
+        raise UserError("NOT-OWNER", f"“{ledger.title}”由上级党组织填写，本支部只能查看。请等待回执。")
+
+
+def _period(ledger: Ledger, year: int | None, quarter: int | None) -> dict[str, int]:
+    columns = table_of(ledger.record).columns
+    by_quarter = any(column.key == "quarter" and column.needed for column in ledger.columns)
+    period = {"year": year} if "year" in columns else {}
+    if by_quarter:
+        period["quarter"] = quarter
+    return {key: value for key, value in period.items() if value is not None}
+
+
+def _parsed(
+    ledger: Ledger, edit: Edit, names: Names, today: date, place: int
+) -> tuple[dict[str, Any], list[CellProblem]]:
+    values: dict[str, Any] = {}
+    problems: list[CellProblem] = []
+    for key, text in edit.texts.items():
+        column = ledger.column(key)
+        try:
+            values[key] = parse_cell(column, text, names, today)
+        except CellError as error:
+            problems.append(CellProblem(place, key, text, error.message))
+    if edit.id is None:
+        period = {"year", "quarter"}
+        missing = [c for c in ledger.columns if c.needed and c.key not in edit.texts and c.key not in period]
+        problems += [CellProblem(place, c.key, "", f"“{c.heading}”没有填写。请补上。") for c in missing]
+    return values, problems
+
+
+def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mapping[str, int]) -> str:
+    table = table_of(ledger.record)
+    given: dict[str, Any] = {**period, **ledger.fixed, **{k: v for k, v in values.items() if v is not None}}
+    for key in ("year", "quarter"):
+        if key in table.columns and given.get(key) is None and not table.columns[key].nullable:
+            raise UserError("PERIOD", "没有选定年度和季度。请在窗口上方选定后再录入。")
+    if "position" in table.columns:
+        last = work.connection.execute(
+            select(func.max(table.c.position)).where(table.c.owner_id == work.office.office_id)
+        ).scalar()
+        given.setdefault("position", (last or 0) + 1)
+    return work.insert(ledger.record, [given])[0]
