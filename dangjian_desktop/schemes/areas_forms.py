@@ -1,5 +1,61 @@
-"""How records of areas become the values of its forms."""
+"""How records of 党员责任区 become the values of forms 3 and 4."""
 
-from dangjian_desktop.schemes.scheme import Fill
+from datetime import date
 
-FILLS: tuple[Fill, ...] = ()
+from dangjian_desktop.core.dates import print_day
+from dangjian_desktop.models.areas import Area, AreaActivity, AreaAssignment, AreaExemption
+from dangjian_desktop.models.member import Member
+from dangjian_desktop.reports.form import Row, Values
+from dangjian_desktop.schemes.areas_rules import area_path, serving
+from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.schemes.scheme import Fill, Paper
+
+
+def _duties(book: Book, assignment: AreaAssignment) -> str:
+    area = book.by_id.get(assignment.area_id)
+    return assignment.duties or (area.duties if isinstance(area, Area) else "")
+
+
+def arrangement(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
+    """Form 3: a row for each member and area, the exempt with their reason (F3.1-F3.5)."""
+    rows = []
+    exempt = {e.member_id: e.reason for e in book.this_year(AreaExemption)}
+    for member in book.members:
+        held = [a for a in serving(book) if a.member_id == member.id]
+        duty = book.duty_or_post(member)
+        rows += [Row((member.name, duty, area_path(book, a.area_id), _duties(book, a))) for a in held]
+        if not held and member.id in exempt:
+            rows.append(Row((member.name, duty, "（豁免）", exempt[member.id])))
+    if not rows:
+        return []
+    return [Paper(book.office_name(day), Values(fields={"branch": book.office_name(day)}, rows=tuple(rows)))]
+
+
+def ledgers(book: Book, members: frozenset[str], _day: date | None) -> list[Paper]:
+    """Form 4: one ledger a member and area, lines by date (F4.1-F4.8, A7-28)."""
+    order = {member.id: place for place, member in enumerate(book.members)}
+    papers = []
+    for assignment in sorted(serving(book), key=lambda a: (order[a.member_id], a.id)):
+        member = book.by_id[assignment.member_id]
+        if not isinstance(member, Member) or (members and member.id not in members):
+            continue
+        fields = {
+            "member": member.name,
+            "duty": book.duty_or_post(member),
+            "area": area_path(book, assignment.area_id),
+        }
+        papers.append(Paper(member.name, Values(fields=fields, rows=_lines(book, assignment))))
+    return papers
+
+
+def _lines(book: Book, assignment: AreaAssignment) -> tuple[Row, ...]:
+    kept = [
+        a
+        for a in book.of(AreaActivity)
+        if (a.member_id, a.area_id) == (assignment.member_id, assignment.area_id) and a.held_on.year == book.year
+    ]
+    ordered = sorted(kept, key=lambda a: (a.held_on, a.id))
+    return tuple(Row((a.name, print_day(a.held_on), a.content, a.note)) for a in ordered)
+
+
+FILLS: tuple[Fill, ...] = (Fill(3, arrangement), Fill(4, ledgers))

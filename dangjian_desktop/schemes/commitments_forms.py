@@ -1,5 +1,89 @@
-"""How records of commitments become the values of its forms."""
+"""How records of 党员承诺践诺 become the values of forms 5, 6 and 7."""
 
-from dangjian_desktop.schemes.scheme import Fill
+from collections.abc import Iterator
+from datetime import date
 
-FILLS: tuple[Fill, ...] = ()
+from dangjian_desktop.core.dates import parse_day, print_day
+from dangjian_desktop.models.commitments import Commitment
+from dangjian_desktop.reports.form import Row, Values
+from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.schemes.commitments_rules import by_member, of_branch
+from dangjian_desktop.schemes.scheme import Fill, Paper
+
+
+def _ledger(book: Book, day: date | None) -> Iterator[tuple[str, Commitment]]:
+    """The branch's own block first, then each member's approved commitments (F5.5, F5.6)."""
+    for commitment in of_branch(book):
+        yield book.office_name(day), commitment
+    for member in book.members:
+        for commitment in by_member(book)[member.id]:
+            if commitment.review == "通过":
+                yield member.name, commitment
+
+
+def _text(book: Book, commitment: Commitment) -> str:
+    """The responsible person has no column on paper, so it follows the text (A7-15)."""
+    shown = commitment.member_id is None and book.options.flag("commitments.responsible_shown")
+    if shown and commitment.responsible.strip():
+        return f"{commitment.text}（责任人：{commitment.responsible.strip()}）"
+    return commitment.text
+
+
+def _due(commitment: Commitment) -> str:
+    try:
+        return print_day(parse_day(commitment.due, date(commitment.year, 1, 1)))
+    except ValueError:
+        return commitment.due
+
+
+def _head(book: Book, day: date | None, kept: list[tuple[str, Commitment]]) -> dict[str, str]:
+    return {
+        "branch": book.office_name(day),
+        "members": str(len(book.members)),
+        "commitments": str(len(kept)),
+        "fulfilled": str(sum(commitment.outcome == "已兑现" for _, commitment in kept)),
+    }
+
+
+def ledger(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
+    """Form 5: the ledger of commitments (F5.1-F5.7)."""
+    kept = list(_ledger(book, day))
+    if not kept:
+        return []
+    rows = tuple(Row((_text(book, c), _due(c)), name) for name, c in kept)
+    return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
+
+
+def letters(book: Book, members: frozenset[str], day: date | None) -> list[Paper]:
+    """Form 6: one letter a pledging member, with the same texts as form 5 (F6.1-F6.6)."""
+    papers = []
+    for member in book.members:
+        texts = tuple(c.text for c in by_member(book)[member.id] if c.review == "通过")
+        if not texts or (members and member.id not in members):
+            continue
+        fields = {
+            "branch": book.office_name(day),
+            "member": member.name,
+            "duty": book.duty_or_post(member),
+            "date": print_day(day),
+        }
+        papers.append(Paper(member.name, Values(fields=fields, items={"commitments": texts})))
+    return papers
+
+
+def fulfilment(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
+    """Form 7: how commitments were kept, in the order of form 5 (F7.1-F7.10)."""
+    kept = list(_ledger(book, day))
+    if not kept:
+        return []
+    rows = tuple(Row((_text(book, c), c.result, _remark(c)), name) for name, c in kept)
+    return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
+
+
+def _remark(commitment: Commitment) -> str:
+    """Only 已兑现 is counted; the rest is told in 备注 (A7-17)."""
+    outcome = "" if commitment.outcome in ("", "已兑现") else commitment.outcome
+    return "；".join(part for part in (outcome, commitment.note) if part)
+
+
+FILLS: tuple[Fill, ...] = (Fill(5, ledger), Fill(6, letters), Fill(7, fulfilment))

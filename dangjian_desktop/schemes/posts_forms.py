@@ -1,5 +1,54 @@
-"""How records of posts become the values of its forms."""
+"""How records of 无职党员设岗定责 become the values of forms 1 and 2."""
 
-from dangjian_desktop.schemes.scheme import Fill
+from datetime import date
 
-FILLS: tuple[Fill, ...] = ()
+from dangjian_desktop.core.dates import print_day
+from dangjian_desktop.core.names import join_people
+from dangjian_desktop.models.posts import Post
+from dangjian_desktop.reports.form import Row, Values
+from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.schemes.posts_rules import on_post
+from dangjian_desktop.schemes.scheme import Fill, Paper
+
+
+def duties_of(text: str) -> tuple[str, ...]:
+    """Return duties kept one a line as separate items without their closing stop."""
+    return tuple(line.strip().rstrip("。；;") for line in text.splitlines() if line.strip())
+
+
+def contracts(book: Book, members: frozenset[str], day: date | None) -> list[Paper]:
+    """Form 1: one 目标责任状 for each member on a post (F1.1-F1.10)."""
+    order = {member.id: place for place, member in enumerate(book.members)}
+    papers = []
+    for assignment, member, post in sorted(on_post(book), key=lambda found: order.get(found[1].id, 0)):
+        if members and member.id not in members:
+            continue
+        fields = {
+            "branch": book.office_name(day),
+            "member": member.name,
+            "post": post.name,
+            "date": print_day(day),
+        }
+        duties = duties_of(assignment.duties or post.duties)
+        papers.append(Paper(member.name, Values(fields=fields, items={"duties": duties})))
+    return papers
+
+
+def notice(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
+    """Form 2: one 公示 grouped by post in catalogue order; the total counts distinct names (F2.1-F2.4)."""
+    people: dict[str, list[str]] = {}
+    for _, member, post in on_post(book):
+        people.setdefault(post.id, []).append(member.name)
+    if not people:
+        return []
+    posts = [p for p in sorted(book.of(Post), key=lambda p: (p.position, p.id)) if p.id in people]
+    total = len({member.id for _, member, _ in on_post(book)})
+    values = Values(
+        fields={"branch": book.office_name(day), "count": str(total), "date": print_day(day)},
+        items={"posts": tuple(post.name for post in posts)},
+        rows=tuple(Row((post.name, join_people(people[post.id]))) for post in posts),
+    )
+    return [Paper(book.office_name(day), values)]
+
+
+FILLS: tuple[Fill, ...] = (Fill(1, contracts), Fill(2, notice))
