@@ -21,9 +21,9 @@ def parse_day(text: str, today: date) -> date:
         return date(int(found[1]), int(found[2]), int(found[3]))
     if found := SHORT.match(cleaned):
         if "." in cleaned and len(found[2]) == 1:
-            raise ValueError(cleaned)
+            raise ValueError(f"not a day: {cleaned}")
         return date(today.year, int(found[1]), int(found[2]))
-    raise ValueError(cleaned)
+    raise ValueError(f"not a day: {cleaned}")
 
 
 def parse_month(text: str) -> str:
@@ -31,7 +31,7 @@ def parse_month(text: str) -> str:
     cleaned = text.strip()
     found = FULL.match(cleaned) or COMPACT.match(cleaned) or MONTH.match(cleaned)
     if not found:
-        raise ValueError(cleaned)
+        raise ValueError(f"not a day: {cleaned}")
     month = int(next(group for group in found.groups()[1:] if group))
     return date(int(found[1]), month, 1).isoformat()[:7]
 

@@ -1,6 +1,6 @@
 """What every record has: an id, one owner, a revision counter and a tombstone."""
 
-from typing import Any
+from typing import Any, ClassVar, dataclass_transform
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
@@ -8,10 +8,17 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_co
 ID = String(36)
 
 
+def reference(target: str, *, optional: bool = False) -> Any:  # noqa: ANN401  (mapped_column's own type)
+    """Declare a column that points to ``target``; checked when the transaction ends, so rows may come in any order."""
+    key = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
+    return mapped_column(ID, key, index=True, nullable=optional, default=None if optional else "")
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column, reference))
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """The root of all tables; instances are plain typed values once read."""
 
-    type_annotation_map = {str: String}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: String}
 
 
 class Record(Base):
@@ -29,9 +36,3 @@ class Record(Base):
 
 
 BOOKKEEPING = frozenset({"id", "owner_id", "revision", "deleted"})
-
-
-def reference(target: str, *, optional: bool = False) -> Any:  # noqa: ANN401  (mapped_column's own type)
-    """Declare a column that points to ``target``; checked when the transaction ends, so rows may come in any order."""
-    key = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
-    return mapped_column(ID, key, index=True, nullable=optional, default=None if optional else "")

@@ -88,7 +88,7 @@ def table_of(kind: type[Base]) -> Table:
     return table
 
 
-def to_plain(row: Mapping[str, Any]) -> Plain:
+def to_plain(row: Mapping[Any, Any]) -> Plain:
     """Return a row read from the data file as JSON values."""
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
 
@@ -116,9 +116,9 @@ def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
             return f"“{column.name}”的内容类型不对"
         if isinstance(column.type, Date):
             try:
-                date.fromisoformat(value)
+                date.fromisoformat(str(value))
             except ValueError:
-                return f"“{column.name}”不是日期：{value[:20]}"
+                return f"“{column.name}”不是日期：{str(value)[:20]}"
     return None
 
 

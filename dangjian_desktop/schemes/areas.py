@@ -14,7 +14,7 @@ from dangjian_desktop.models.areas import (
 )
 from dangjian_desktop.schemes import areas_forms, areas_rules
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger, Scheme, Step
-from dangjian_desktop.schemes.shared import MEMBER, MEETINGS, QUARTER, YEAR, publicity
+from dangjian_desktop.schemes.shared import MEETINGS, MEMBER, QUARTER, YEAR, publicity
 
 TREE = Ledger(
     "areas",

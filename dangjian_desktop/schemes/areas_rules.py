@@ -42,9 +42,7 @@ def serving(book: Book) -> list[AreaAssignment]:
     return [a for a in book.this_year(AreaAssignment) if a.member_id in present]
 
 
-def _opinion(
-    rule_id: str, severity: Severity, title: str, opinion_of: Callable[[AreaAssignment], str]
-) -> Rule:
+def _opinion(rule_id: str, severity: Severity, title: str, opinion_of: Callable[[AreaAssignment], str]) -> Rule:
     def check(book: Book) -> Iterator[Found]:
         missing = tuple(book.name_of(a.member_id) for a in serving(book) if not opinion_of(a).strip())
         if missing:
@@ -136,7 +134,9 @@ def quarter_reports_missing(book: Book) -> Iterator[Found]:
         if report.meeting_on and report.meeting_on > quarter_end(report.year, report.quarter):
             name = book.name_of(report.member_id)
             yield Found(
-                f"{name}的{QUARTER_NAMES[report.quarter]}汇报在 {print_day(report.meeting_on)}，晚于季度末。请说明原因。", "", (name,)
+                f"{name}的{QUARTER_NAMES[report.quarter]}汇报在 {print_day(report.meeting_on)}，晚于季度末。请说明原因。",
+                "",
+                (name,),
             )
 
 
@@ -170,7 +170,9 @@ def ledger_empty(book: Book) -> Iterator[Found]:
     )
     if missing:
         yield Found(
-            f"有 {len(missing)} 名党员的责任区活动台账本年还没有记录：{'、'.join(missing)}。请补记活动。", "记录=0", missing
+            f"有 {len(missing)} 名党员的责任区活动台账本年还没有记录：{'、'.join(missing)}。请补记活动。",
+            "记录=0",
+            missing,
         )
 
 
@@ -182,7 +184,9 @@ def assessment_missing(book: Book) -> Iterator[Found]:
     done = {a.member_id for a in book.of(AreaAssessment) if a.held_on.year == book.year}
     missing = tuple(dict.fromkeys(book.name_of(a.member_id) for a in serving(book) if a.member_id not in done))
     if missing:
-        yield Found(f"有 {len(missing)} 名党员的责任区工作本年没有考核：{'、'.join(missing)}。请考核后登记。", "", missing)
+        yield Found(
+            f"有 {len(missing)} 名党员的责任区工作本年没有考核：{'、'.join(missing)}。请考核后登记。", "", missing
+        )
 
 
 RULES: tuple[Rule, ...] = (

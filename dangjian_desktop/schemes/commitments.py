@@ -16,7 +16,9 @@ from dangjian_desktop.schemes import commitments_forms, commitments_rules
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger, Scheme, Step
 from dangjian_desktop.schemes.shared import MEMBER, YEAR, publicity
 
-PLEDGER = Column("member_id", "党员姓名", Kind.PLEDGER, synonyms=("姓名", "名字"), hint="党支部承诺写支部名称", width=12)
+PLEDGER = Column(
+    "member_id", "党员姓名", Kind.PLEDGER, synonyms=("姓名", "名字"), hint="党支部承诺写支部名称", width=12
+)
 
 COMMITMENTS = Ledger(
     "commitments",
@@ -96,8 +98,12 @@ COMMITMENTS_CARD = Scheme(
         Step("提出承诺", "一般在每年年初提出，以“群众期盼什么、党支部和党员能干什么”为落脚点", ("commitments",)),
         Step("审核", "党支部要对党员承诺进行审核，建立承诺台账（样例5）", ("commitments",), (5,)),
         Step("公开承诺", "党员要签订承诺践诺书（样例6）", ("commitment_letters", "commitments_publicity"), (6,)),
-        Step("履行承诺", "践诺措施要具体有力，切实兑现承诺内容（样例7）", ("commitments", "commitment_reminders"), (7,)),
-        Step("评议承诺", "采取个人自评、党员互评、群众评议、领导点评等方式", ("appraisals", "commitment_feedback"), (7,)),
+        Step(
+            "履行承诺", "践诺措施要具体有力，切实兑现承诺内容（样例7）", ("commitments", "commitment_reminders"), (7,)
+        ),
+        Step(
+            "评议承诺", "采取个人自评、党员互评、群众评议、领导点评等方式", ("appraisals", "commitment_feedback"), (7,)
+        ),
     ),
     (COMMITMENTS, LETTERS, publicity("commitments_publicity", "承诺践诺"), REMINDERS, FEEDBACK, APPRAISALS),
     commitments_rules.RULES,

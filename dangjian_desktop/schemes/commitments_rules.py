@@ -56,7 +56,9 @@ def proposed_late(book: Book) -> Iterator[Found]:
         if late and not (member.joined or "").startswith(str(book.year)):
             day = max(c.proposed_on for c in late if c.proposed_on)
             yield Found(
-                f"{member.name}有 {len(late)} 项承诺到 {print_day(day)}才提出，晚于 {print_day(last)}。请注明原因。", "", (member.name,)
+                f"{member.name}有 {len(late)} 项承诺到 {print_day(day)}才提出，晚于 {print_day(last)}。请注明原因。",
+                "",
+                (member.name,),
             )
 
 
@@ -65,9 +67,7 @@ def branch_without_responsible(book: Book) -> Iterator[Found]:
     """C03: every commitment of the branch has a responsible person."""
     for commitment in of_branch(book):
         if not commitment.responsible.strip():
-            yield Found(
-                f"党支部承诺“{commitment.text[:24]}”没有写责任人。请填写责任人。", "", (book.office.name,)
-            )
+            yield Found(f"党支部承诺“{commitment.text[:24]}”没有写责任人。请填写责任人。", "", (book.office.name,))
 
 
 @rule("C04", Severity.SHOULD, "承诺事项一般为5-8项。", "commitments")
@@ -121,7 +121,12 @@ def not_reviewed(book: Book) -> Iterator[Found]:
         )
 
 
-@rule("C12", Severity.SHOULD, "党支部要通过党员大会、党务政务公开栏、电子显示屏、校内网等形式公布承诺事项。", "commitments_publicity")
+@rule(
+    "C12",
+    Severity.SHOULD,
+    "党支部要通过党员大会、党务政务公开栏、电子显示屏、校内网等形式公布承诺事项。",
+    "commitments_publicity",
+)
 def commitments_not_published(book: Book) -> Iterator[Found]:
     """C12: commitments are published."""
     if book.this_year(Commitment) and not any(p.subject == "承诺践诺" for p in book.this_year(Publicity)):
@@ -176,7 +181,9 @@ def appraisal_incomplete(book: Book) -> Iterator[Found]:
         missing = [method for method in APPRAISAL_METHODS if method not in given.get(member.id, set())]
         if missing and book.class_of(member) != "离退休":
             yield Found(
-                f"{member.name}的承诺评议缺少{'、'.join(missing)}。请评议后登记。", f"{4 - len(missing)}/4", (member.name,)
+                f"{member.name}的承诺评议缺少{'、'.join(missing)}。请评议后登记。",
+                f"{4 - len(missing)}/4",
+                (member.name,),
             )
 
 
@@ -186,7 +193,9 @@ def appraisal_without_meeting(book: Book) -> Iterator[Found]:
     loose = [a for a in book.this_year(Appraisal) if not a.meeting]
     people = tuple(dict.fromkeys(book.name_of(a.member_id) for a in loose))
     if people:
-        yield Found(f"{'、'.join(people)}的评议没有写明结合哪个会议。请选择组织生活会或民主评议。", f"{len(loose)} 条", people)
+        yield Found(
+            f"{'、'.join(people)}的评议没有写明结合哪个会议。请选择组织生活会或民主评议。", f"{len(loose)} 条", people
+        )
 
 
 RULES: tuple[Rule, ...] = (

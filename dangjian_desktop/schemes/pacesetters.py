@@ -66,10 +66,19 @@ PACESETTERS = Scheme(
     "先进性、代表性、公正性、实效性",
     (
         Step("民主测评", "由党支部进行民主测评", ("candidacies", "votes")),
-        Step("推荐人选", "每类“标兵”得票第1名为该类“标兵”推荐人选，填报审批表（样例9）", ("pacesetter_nominations",), (9,)),
+        Step(
+            "推荐人选",
+            "每类“标兵”得票第1名为该类“标兵”推荐人选，填报审批表（样例9）",
+            ("pacesetter_nominations",),
+            (9,),
+        ),
         Step("资格审查", "征求组织部（人事处）、纪检监察室及学院所在派出所意见", ("decisions",)),
         Step("部门公示", "在党务公示栏内进行公示，接受党员群众监督", ("pacesetters_publicity",)),
-        Step("批准确定", "经公示无异议，确定为最终人选，将审批表报学院党委组织部备案", ("title_ends", "plaques", "winners_publicity")),
+        Step(
+            "批准确定",
+            "经公示无异议，确定为最终人选，将审批表报学院党委组织部备案",
+            ("title_ends", "plaques", "winners_publicity"),
+        ),
     ),
     (
         CANDIDACIES,

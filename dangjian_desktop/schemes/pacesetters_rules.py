@@ -140,7 +140,11 @@ def nominee_not_first(book: Book) -> Iterator[Found]:
         vote = votes.get((quarter or 0, kind))
         if len(people) > 1:
             names = tuple(book.name_of(n.member_id) for n in people)
-            yield Found(f"{_period(quarter, kind)}推荐了{'、'.join(names)}，每类只推荐 1 人。请只保留一人。", f"{len(people)}>1", names)
+            yield Found(
+                f"{_period(quarter, kind)}推荐了{'、'.join(names)}，每类只推荐 1 人。请只保留一人。",
+                f"{len(people)}>1",
+                names,
+            )
         for nomination in people:
             yield from _top_vote(book, nomination, bool(vote and vote.tie_resolution.strip()))
 
@@ -189,7 +193,9 @@ def not_published(book: Book) -> Iterator[Found]:
     for nomination, decision, name in decided(book):
         if decision.public_from is None or decision.public_to is None:
             yield Found(
-                f"{name}的{_period(nomination.quarter, nomination.kind)}已同意，没有公示起止日期。请由党总支补登。", "", (name,)
+                f"{name}的{_period(nomination.quarter, nomination.kind)}已同意，没有公示起止日期。请由党总支补登。",
+                "",
+                (name,),
             )
 
 
@@ -227,7 +233,9 @@ def winners_not_published(book: Book) -> Iterator[Found]:
     for quarter, names in winners.items():
         if quarter not in told:
             yield Found(
-                f"{QUARTER_NAMES[quarter or 0]}当选标兵{'、'.join(names)}还没有宣传记录。请宣传后登记渠道。", "", tuple(names)
+                f"{QUARTER_NAMES[quarter or 0]}当选标兵{'、'.join(names)}还没有宣传记录。请宣传后登记渠道。",
+                "",
+                tuple(names),
             )
 
 

@@ -53,7 +53,9 @@ def student_nominated(book: Book) -> Iterator[Found]:
     for _, member in _each(book):
         if member.staff_kind == "学生":
             yield Found(
-                f"{member.name}是学生党员，先锋岗的创建对象是全体教职工党员。请改推教职工党员。", "人员类别=学生", (member.name,)
+                f"{member.name}是学生党员，先锋岗的创建对象是全体教职工党员。请改推教职工党员。",
+                "人员类别=学生",
+                (member.name,),
             )
 
 
@@ -63,7 +65,9 @@ def retired_nominated(book: Book) -> Iterator[Found]:
     for _, member in _each(book):
         if member.staff_kind == "离退休":
             yield Found(
-                f"{member.name}是离退休党员，是否属教职工请上级党组织明确。请写一句说明。", "人员类别=离退休", (member.name,)
+                f"{member.name}是离退休党员，是否属教职工请上级党组织明确。请写一句说明。",
+                "人员类别=离退休",
+                (member.name,),
             )
 
 
@@ -75,7 +79,9 @@ def standards_unremarked(book: Book) -> Iterator[Found]:
         missing = [name for name, text in zip(STANDARDS, remarks, strict=True) if not text.strip()]
         if missing:
             yield Found(
-                f"{member.name}没有对照{'、'.join(missing)}写评语。请逐条补写。", f"{5 - len(missing)}/5", (member.name,)
+                f"{member.name}没有对照{'、'.join(missing)}写评语。请逐条补写。",
+                f"{5 - len(missing)}/5",
+                (member.name,),
             )
 
 
@@ -94,7 +100,9 @@ def over_quota(book: Book) -> Iterator[Found]:
     people = tuple(member.name for _, member in _each(book))
     if len(people) > allowed:
         yield Found(
-            f"先锋岗推荐了 {len(people)} 人，名额 {allowed} 人：{'、'.join(people)}。请减少人选，或报党总支增加名额。", formula, people
+            f"先锋岗推荐了 {len(people)} 人，名额 {allowed} 人：{'、'.join(people)}。请减少人选，或报党总支增加名额。",
+            formula,
+            people,
         )
 
 
@@ -121,7 +129,9 @@ def plaque_not_placed(book: Book) -> Iterator[Found]:
     ended = {end.nomination_id for end in book.of(TitleEnd)}
     for nomination, member in _each(book):
         if approved(book, nomination) and nomination.id not in placed | ended:
-            yield Found(f"{member.name}已批准为党员先锋岗，标牌还没有置于办公桌。请安放后登记日期。", "", (member.name,))
+            yield Found(
+                f"{member.name}已批准为党员先锋岗，标牌还没有置于办公桌。请安放后登记日期。", "", (member.name,)
+            )
 
 
 @rule("X10", Severity.SHOULD, "“党员先锋岗”原则上每年推选一次。", "pioneer_nominations")
@@ -132,7 +142,9 @@ def several_rounds(book: Book) -> Iterator[Found]:
         later = tuple(m.name for n, m in _each(book) if n.studied_on and n.studied_on > days[0])
         listed = "、".join(print_day(day) for day in days)
         yield Found(
-            f"{book.year}年度在 {listed}分 {len(days)} 次推选先锋岗，原则上每年一次。请说明原因。", f"{len(days)}>1", later
+            f"{book.year}年度在 {listed}分 {len(days)} 次推选先锋岗，原则上每年一次。请说明原因。",
+            f"{len(days)}>1",
+            later,
         )
 
 
@@ -170,7 +182,9 @@ def revoked_without_ground(book: Book) -> Iterator[Found]:
     """X14: a revocation rests on one of exactly four grounds."""
     for end, name in _ends(book, "先锋岗"):
         if end.kind == "撤销" and not end.ground:
-            yield Found(f"{name}的先锋岗称号已撤销，没有选撤销情形。请由党总支从四种情形中选一种。", "情形=0/4", (name,))
+            yield Found(
+                f"{name}的先锋岗称号已撤销，没有选撤销情形。请由党总支从四种情形中选一种。", "情形=0/4", (name,)
+            )
 
 
 @rule("X15", Severity.SHOULD, "立即撤销称号，收回标牌。", "plaques")

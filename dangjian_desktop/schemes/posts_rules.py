@@ -74,9 +74,7 @@ def post_switched_off(book: Book) -> Iterator[Found]:
     """P10: a post in use should not be switched off."""
     for _, member, post in on_post(book):
         if not post.enabled:
-            yield Found(
-                f"岗位“{post.name}”已停用，{member.name}还在岗。请另行安排，或重新启用。", "", (member.name,)
-            )
+            yield Found(f"岗位“{post.name}”已停用，{member.name}还在岗。请另行安排，或重新启用。", "", (member.name,))
 
 
 @rule("P11", Severity.MUST, "自行设置岗位，明确工作职责。", "posts")
@@ -107,7 +105,9 @@ def contract_unsigned(book: Book) -> Iterator[Found]:
             )
 
 
-@rule("P13", Severity.SHOULD, "通过党员活动室、党务公开栏和召开会议等各种形式，公布无职党员定岗情况。", "posts_publicity")
+@rule(
+    "P13", Severity.SHOULD, "通过党员活动室、党务公开栏和召开会议等各种形式，公布无职党员定岗情况。", "posts_publicity"
+)
 def posts_not_published(book: Book) -> Iterator[Found]:
     """P13: the assignments of the year are published."""
     if on_post(book) and not any(p.subject == "设岗定责" for p in book.this_year(Publicity)):
@@ -150,7 +150,9 @@ def contract_half_signed(book: Book) -> Iterator[Found]:
         if any(signed) and not all(signed):
             who = "党员" if assignment.member_signed_on is None else "书记"
             yield Found(
-                f"{member.name}的目标责任状缺{who}签字日期，尚未生效。请补签后登记。", "生效日=两个签字日期中较晚的", (member.name,)
+                f"{member.name}的目标责任状缺{who}签字日期，尚未生效。请补签后登记。",
+                "生效日=两个签字日期中较晚的",
+                (member.name,),
             )
 
 

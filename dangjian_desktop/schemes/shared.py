@@ -43,7 +43,9 @@ ROSTER = Ledger(
         Column("party_kind", "党员类别", Kind.CHOICE, PARTY_KINDS, synonyms=("党员类型",), width=9),
         Column("department", "部门", synonyms=("所在部门", "科室"), width=14),
         Column("state", "状态", Kind.CHOICE, STATES, width=8),
-        Column("class_override", "分类更正", Kind.CHOICE, MEMBER_CLASSES, hint="一般留空，由职务和人员类别得出", width=8),
+        Column(
+            "class_override", "分类更正", Kind.CHOICE, MEMBER_CLASSES, hint="一般留空，由职务和人员类别得出", width=8
+        ),
         Column("class_reason", "更正说明", width=14),
         Column("note", "备注", width=16),
     ),

@@ -60,7 +60,7 @@ def undo(office: Office, seq: int | None = None) -> Changes:
         raise UserError("UNDO-NONE", "没有可以撤销的操作。")
     if target.undone or target.seq == 1 or target.kind == "undo":
         raise UserError("UNDO-NONE", f"第 {target.seq} 条“{target.verb}”不能撤销，或已经撤销。请用“撤销”列表查看。")
-    return _reverse(office, target, "undo", f"撤销：{target.verb}")
+    return _reverse(office, target, "undo", f"撤销：{target.verb}", alone=seq is not None)
 
 
 def redo(office: Office) -> Changes:
@@ -68,7 +68,7 @@ def redo(office: Office) -> Changes:
     target = redoable(office)
     if target is None:
         raise UserError("REDO-NONE", "没有可以重做的操作。")
-    return _reverse(office, target, "redo", target.verb.removeprefix("撤销："))
+    return _reverse(office, target, "redo", target.verb.removeprefix("撤销："), alone=False)
 
 
 def _entry(office: Office, seq: int) -> Entry:
@@ -80,12 +80,14 @@ def _entry(office: Office, seq: int) -> Entry:
     return Entry(row.seq, row.verb, row.who, row.at, row.kind, row.undone)
 
 
-def _reverse(office: Office, target: Entry, kind: str, verb: str) -> Changes:
+def _reverse(office: Office, target: Entry, kind: str, verb: str, *, alone: bool) -> Changes:
+    # Newest first needs no check: whatever touched the rows later has been taken back already.
     changes = table_of(JournalChange)
     journal = table_of(JournalEntry)
     with office.work(verb) as work:
         work.kind, work.reverses = kind, target.seq
-        _refuse_if_touched_later(work, target)
+        if alone:
+            _refuse_if_touched_later(work, target)
         rows = work.connection.execute(
             select(changes).where(changes.c.entry_seq == target.seq).order_by(changes.c.id.desc())
         ).all()

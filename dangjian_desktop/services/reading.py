@@ -127,7 +127,11 @@ def _namesakes(records: Iterable[Record]) -> set[str]:
 
 def _member_text(member: Member, namesakes: set[str]) -> str:
     """Two members of one name are told apart by the month of birth."""
-    return f"{member.name}（{member.birth or member.joined or ''}）" if match_key(member.name) in namesakes else member.name
+    return (
+        f"{member.name}（{member.birth or member.joined or ''}）"
+        if match_key(member.name) in namesakes
+        else member.name
+    )
 
 
 def _path(area: Area, everything: dict[str, Record]) -> str:
