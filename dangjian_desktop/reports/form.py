@@ -1,4 +1,4 @@
-"""The plain values that a form is filled with."""
+"""What a form is: words of paper, declared as blocks; and the plain values that fill it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,3 +20,114 @@ class Values:
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     photo: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph, its first line indented; with ``gap`` an empty line stands before it."""
+
+    key: str
+    gap: bool = False
+    only_blank: bool = False
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """One paragraph for each item of a field; a blank form prints the sample's own lines."""
+
+    key: str
+    items: str
+
+
+@dataclass(frozen=True)
+class RowList:
+    """One paragraph for each table row (form 2's names by post); a blank form prints the sample's own lines."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Lines to be signed, their labels spread to one width so that the brackets stand below each other."""
+
+    keys: tuple[str, ...]
+    label_width: int
+    indent: int
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The office's name over the date, at the right, with room for a round seal over both."""
+
+    office: str = "seal"
+    day: str = "date"
+
+
+Block = Text | ItemList | RowList | Signatures | Seal
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A portrait letter or notice (GB/T 9704 by analogy)."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a ledger: its heading's key, its width in millimetres on landscape A4, and how its cells stand."""
+
+    key: str
+    width: float
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A table form: info line, head row, body rows; ``sample_rows`` are the rows of the blank form, 0 fills the page.
+
+    ``least_rows`` are kept on a filled form too. A ``grouped`` ledger merges its second column over a block.
+    """
+
+    columns: tuple[TableColumn, ...]
+    row_height: float
+    sample_rows: int
+    least_rows: int = 0
+    info: bool = True
+    grouped: bool = False
+    numbered_samples: int = 0
+    sample_names: Mapping[int, str] = field(default_factory=dict)
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell of an approval form: columns ``first`` to ``last`` (1 to 7) of its row; a label's key or a field."""
+
+    first: int
+    last: int
+    label: str = ""
+    field: str = ""
+    long: bool = False
+    photo: bool = False
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A one-page grid of seven columns; sizes in millimetres; the photo's box spans the first four rows."""
+
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    rows: tuple[tuple[Box, ...], ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the nine forms: its number, English key, title, copies and body; 8 and 9 are ``fixed`` (L399)."""
+
+    number: int
+    key: str
+    title: str
+    body: Letter | Ledger | Approval
+    copies: int = 1
+    fixed: bool = False

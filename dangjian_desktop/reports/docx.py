@@ -1,0 +1,109 @@
+"""Writes finished pages as a Word document: running paragraphs, and tables with the same cells and merges."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from dangjian_desktop.reports.pdf import Document
+from dangjian_desktop.reports.repeatable import repeatable
+from dangjian_desktop.reports.sheet import Grid, Line, Sheet
+from dangjian_desktop.reports.xlsx import FACES
+
+ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+
+
+def write_docx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
+    """Return a Word document with every paper, each page of the layout on a page of its own orientation."""
+    written = docx.Document()
+    written.core_properties.title, written.core_properties.author = title, author
+    written.core_properties.created = written.core_properties.modified = created
+    first = True
+    for document in documents:
+        for place, sheet in enumerate(document.sheets):
+            if place and sheet.grid is None and document.sheets[place - 1].grid is None:
+                _paragraphs(written, sheet.outside())
+                continue
+            _section(written, sheet, first=first)
+            first = False
+            _paragraphs(written, sheet.outside())
+            if sheet.grid:
+                _table(written, sheet.grid)
+    buffer = BytesIO()
+    written.save(buffer)
+    return repeatable(buffer.getvalue())
+
+
+def _section(written: Any, sheet: Sheet, *, first: bool) -> None:  # noqa: ANN401  (python-docx has no types)
+    section = written.sections[0] if first else written.add_section(WD_SECTION.NEW_PAGE)
+    landscape = sheet.width > sheet.height
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(sheet.width), Mm(sheet.height)
+    left = sheet.grid.x if sheet.grid else 28
+    section.left_margin = section.right_margin = Mm(left)
+    section.top_margin, section.bottom_margin = (Mm(24), Mm(18)) if sheet.grid else (Mm(37), Mm(35))
+
+
+def _paragraphs(written: Any, lines: Sequence[Line]) -> None:  # noqa: ANN401
+    for texts in _joined(lines):
+        paragraph = written.add_paragraph()
+        line = texts[0]
+        paragraph.alignment = ALIGN[line.align]
+        paragraph.paragraph_format.space_after = Pt(0)
+        if line.face == "fangsong" and line.align == "left":
+            paragraph.paragraph_format.first_line_indent = Pt(2 * line.size)
+            paragraph.paragraph_format.line_spacing = Pt(28.95)
+        _run(paragraph, "".join(each.text for each in texts), line.face, line.size)
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Join the lines of a paragraph; info fields that stand side by side are one paragraph too."""
+    group: list[Line] = []
+    for line in lines:
+        beside = group and abs(group[-1].y - line.y) < 0.1
+        if group and line.paragraph != group[-1].paragraph and not beside:
+            yield group
+            group = []
+        if beside and line.paragraph != group[-1].paragraph:
+            line = Line(line.x, line.y, f"　　{line.text}", line.face, line.size, paragraph=line.paragraph)
+        group.append(line)
+    if group:
+        yield group
+
+
+def _run(paragraph: Any, text: str, face: str, size: float) -> None:  # noqa: ANN401
+    run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    run.font.name = FACES[face]
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), FACES[face])
+
+
+def _table(written: Any, grid: Grid) -> None:  # noqa: ANN401
+    table = written.add_table(rows=len(grid.heights), cols=len(grid.widths))
+    table.style = "Table Grid"
+    table.autofit = False
+    for place, height in enumerate(grid.heights):
+        table.rows[place].height = Mm(height)
+        table.rows[place].height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+    for place, width in enumerate(grid.widths):
+        table.columns[place].width = Mm(width)
+    for each in grid.cells:
+        cell = table.cell(each.row, each.column)
+        if (each.rows, each.columns) != (1, 1):
+            cell = cell.merge(table.cell(each.row + each.rows - 1, each.column + each.columns - 1))
+        cell.width = Mm(sum(grid.widths[each.column : each.column + each.columns]))
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = ALIGN[each.align]
+        paragraph.paragraph_format.space_after = Pt(0)
+        _run(paragraph, each.text, "song", each.size)

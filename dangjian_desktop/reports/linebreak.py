@@ -1,0 +1,55 @@
+"""Where Chinese lines may break (GB/T 9704 by analogy; forms.md, Typography)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+NEVER_FIRST = frozenset("，。、；：？！）】》〉”’」』％…—·,.;:?!)]}%")
+NEVER_LAST = frozenset("（【《〈“‘「『￥([{$")
+ATOM = re.compile(r"…+|—+|[0-9A-Za-z@/_\-+&'’.,%]*[0-9A-Za-z%]|[ \t]+|.[︀-️\U000e0100-\U000e01ef]?", re.DOTALL)
+
+Measure = Callable[[str], float]
+
+
+def break_lines(text: str, width: float, measure: Measure, *, indent: float = 0) -> list[str]:
+    """Break a paragraph into lines no wider than ``width``, the first one narrower by ``indent``.
+
+    Line feeds in the text always break. Joined again the lines are the text without its line feeds: nothing is lost.
+    """
+    lines: list[str] = []
+    for place, part in enumerate(text.split("\n")):
+        lines += _break(part, width, measure, indent if place == 0 else 0)
+    return lines
+
+
+def _break(text: str, width: float, measure: Measure, indent: float) -> list[str]:
+    lines: list[str] = []
+    line, used, room = "", 0.0, width - indent
+    for unit in units(text):
+        wide = measure(unit)
+        if line and used + wide > room + 1e-6 and unit.strip():
+            lines.append(line)
+            line, used, room = "", 0.0, width
+        if wide > room + 1e-6:
+            for character in unit:
+                step = measure(character)
+                if line and used + step > room + 1e-6:
+                    lines.append(line)
+                    line, used, room = "", 0.0, width
+                line, used = line + character, used + step
+        else:
+            line, used = line + unit, used + wide
+    return [*lines, line]
+
+
+def units(text: str) -> Iterator[str]:
+    """Split a text into the smallest pieces between which a line may end."""
+    unit = ""
+    for atom in ATOM.findall(text):
+        glued = unit and (unit[-1] in NEVER_LAST or atom[0] in NEVER_FIRST or unicodedata.combining(atom[0]))
+        if unit and not glued:
+            yield unit
+            unit = ""
+        unit += atom
+    if unit:
+        yield unit

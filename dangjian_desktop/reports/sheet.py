@@ -1,0 +1,99 @@
+"""A finished page: lines of text, rules and pictures in millimetres from the top left corner."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text on its baseline, in points of type; ``width`` spreads it to that many millimetres.
+
+    ``paragraph`` numbers the running texts outside tables, so that a writer may join their lines again.
+    """
+
+    x: float
+    y: float
+    text: str
+    face: str
+    size: float
+    width: float | None = None
+    paragraph: int = -1
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight rule; ``weight`` in points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell as a grid sees it: where it stands, how far it spans, what it says in which size."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    size: float = 12
+    align: str = "left"
+    photo: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture within a box, in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The table of a page: widths and heights in millimetres, where its top left corner is, and its cells."""
+
+    x: float
+    y: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    head_rows: int = 1
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page; ``notices`` say in Chinese what the layout had to do (smaller type, a second page)."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    grid: Grid | None = None
+    notices: tuple[str, ...] = field(default=())
+
+    def as_text(self) -> str:
+        """Return the page as text for golden files: size, running lines, then the grid's cells with their places."""
+        out = [f"页面 {self.width:g}×{self.height:g} mm"]
+        out += [f"{line.x:6.1f} {line.y:6.1f} {line.face} {line.size:g}｜{line.text}" for line in self.outside()]
+        if self.grid:
+            out.append(f"表格 列宽 {'+'.join(f'{w:g}' for w in self.grid.widths)}")
+            out.append(f"行高 {'+'.join(f'{h:.1f}' for h in self.grid.heights)}")
+            for cell in self.grid.cells:
+                span = f"{cell.rows}×{cell.columns}" if (cell.rows, cell.columns) != (1, 1) else ""
+                words = cell.text.replace("\n", "⏎")
+                out.append(f"[{cell.row},{cell.column}]{span}｜{'（照片）' if cell.photo else words}")
+        out += [f"说明：{notice}" for notice in self.notices]
+        return "\n".join(out) + "\n"
+
+    def outside(self) -> list[Line]:
+        """Return the lines that belong to no cell."""
+        return [line for line in self.lines if line.paragraph >= 0]
