@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +15,7 @@ from dangjian_desktop.reports.sheet import Line, Sheet
 
 MILLIMETRE = 72 / 25.4
 MARK_SIZE = 96
+INITIAL_FACE: Any = "song"  # the stubs call it a number; without it an unembedded Helvetica is named
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,9 @@ class Document:
 
 def write_pdf(documents: Sequence[Document], *, title: str, author: str, created: datetime, mark: str = "") -> bytes:
     """Return a PDF of papers in order; ``mark`` is printed pale across each page (草稿, 演示)."""
-    fonts.font("song")
+    fonts.font(INITIAL_FACE)
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=INITIAL_FACE)
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator("党建台账")
