@@ -1,5 +1,6 @@
 """The data file: one SQLite file, opened through one driver on every machine."""
 
+import os
 from pathlib import Path
 
 import sqlcipher3.dbapi2
@@ -47,6 +48,22 @@ def open_file(path: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def copy_to(engine: Engine, path: Path) -> None:
+    """Copy the data file as it stands; ``path`` holds the whole copy or what it held before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.unlink(missing_ok=True)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(temporary),))
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _check_header(connection: Connection, path: Path) -> None:

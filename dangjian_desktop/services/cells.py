@@ -26,7 +26,8 @@ class CellError(Exception):
 class Names:
     """What reference columns may name: for each kind, ids by name and names by id.
 
-    ``ids`` maps a compared name (`match_key`) to every id that bears it; ``shown`` gives the text for an id.
+    ``ids`` maps a compared name (`match_key`) to every id of this office that bears it; ``shown`` gives the text for
+    any id, received ones too.
     """
 
     office_name: str = ""
@@ -39,7 +40,9 @@ class Names:
             return list(column.choices)
         if column.kind is Kind.FLAG:
             return ["是", "否"]
-        listed = list(self.shown.get(_kind(column), {}).values())
+        kind = _kind(column)
+        own = {row_id for found in self.ids.get(kind, {}).values() for row_id in found}
+        listed = [text for row_id, text in self.shown.get(kind, {}).items() if row_id in own]
         return [self.office_name, *listed] if column.kind is Kind.PLEDGER else listed
 
 

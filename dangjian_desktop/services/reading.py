@@ -95,19 +95,22 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
     ids: dict[Kind, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     shown: dict[Kind, dict[str, str]] = defaultdict(dict)
 
-    def add(kind: Kind, record: Record, text: str, *others: str) -> None:
+    def add(kind: Kind, record: Record, text: str, *others: str, own: bool = True) -> None:
         shown[kind][record.id] = text
+        if not own:
+            return
         for name in dict.fromkeys(match_key(each) for each in (text, *others) if each):
             ids[kind][name].append(record.id)
 
     namesakes = _namesakes(everything.values())
     for record in everything.values():
-        if isinstance(record, Member) and (record.owner_id == office_id):
-            add(Kind.MEMBER, record, _member_text(record, namesakes), record.name)
-        elif isinstance(record, Post) and record.owner_id == office_id:
-            add(Kind.POST, record, record.name, record.alias)
-        elif isinstance(record, Area) and record.owner_id == office_id:
-            add(Kind.AREA, record, _path(record, everything), record.name)
+        own = record.owner_id == office_id
+        if isinstance(record, Member):
+            add(Kind.MEMBER, record, _member_text(record, namesakes), record.name, own=own)
+        elif isinstance(record, Post):
+            add(Kind.POST, record, record.name, record.alias, own=own)
+        elif isinstance(record, Area):
+            add(Kind.AREA, record, _path(record, everything), record.name, own=own)
         elif isinstance(record, Nomination):
             add(Kind.NOMINATION, record, _nomination_text(record, everything, office_id))
         elif isinstance(record, OfficeRecord):
@@ -120,16 +123,16 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
     )
 
 
-def _namesakes(records: Iterable[Record]) -> set[str]:
-    counts = Counter(match_key(record.name) for record in records if isinstance(record, Member))
+def _namesakes(records: Iterable[Record]) -> set[tuple[str, str]]:
+    counts = Counter((record.owner_id, match_key(record.name)) for record in records if isinstance(record, Member))
     return {name for name, count in counts.items() if count > 1}
 
 
-def _member_text(member: Member, namesakes: set[str]) -> str:
+def _member_text(member: Member, namesakes: set[tuple[str, str]]) -> str:
     """Two members of one name are told apart by the month of birth."""
     return (
         f"{member.name}（{member.birth or member.joined or ''}）"
-        if match_key(member.name) in namesakes
+        if (member.owner_id, match_key(member.name)) in namesakes
         else member.name
     )
 

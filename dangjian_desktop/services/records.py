@@ -11,12 +11,14 @@ from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.areas import Area
 from dangjian_desktop.models.member import STATES, Member, MemberState
+from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.office import Setting
 from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.schemes.options import BY_KEY
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
+from dangjian_desktop.services.locks import locked_nominations
 from dangjian_desktop.services.reading import read_names
 from dangjian_desktop.services.work import Changes, Office, Work
 
@@ -124,11 +126,12 @@ def rows(office: Office, ledger: Ledger, *, year: int | None = None, quarter: in
     statement = statement.order_by(*(table.c[key] for key in ledger.order), table.c.id)
     with office.reading() as connection:
         found = connection.execute(statement).mappings().all()
+        locked = locked_nominations(connection) if ledger.record is Nomination else {}
     return [
         GridRow(
             row["id"],
             tuple(show_cell(column, row[column.key], names) for column in ledger.columns),
-            row["owner_id"] == office.office_id,
+            row["owner_id"] == office.office_id and row["id"] not in locked,
             row["owner_id"],
         )
         for row in found
@@ -150,7 +153,12 @@ def save_texts(
     problems: list[CellProblem] = []
     ids = [""] * len(edits)
     with office.work(verb) as work:
+        locked = locked_nominations(work.connection) if ledger.record is Nomination else {}
         for place, edit in enumerate(edits):
+            if edit.id in locked:
+                column, text = next(iter(edit.texts.items()), ("", ""))
+                problems.append(CellProblem(place, column, text, locked[edit.id]))
+                continue
             values, found = _parsed(ledger, edit, names, today, place)
             problems += found
             if edit.id:
@@ -183,6 +191,11 @@ def remove(office: Office, ledger: Ledger, ids: Sequence[str], *, verb: str) -> 
     if ledger.record is Member:
         raise UserError("MEMBER-KEEP", "党员不能直接删除。请用“转出/变动”，历史记录会保留。")
     with office.work(verb) as work:
+        if ledger.record is Nomination:
+            locked = locked_nominations(work.connection)
+            for row_id in ids:
+                if row_id in locked:
+                    raise UserError("LOCKED", locked[row_id])
         work.remove(ledger.record, ids)
     return work.changes
 

@@ -1,0 +1,125 @@
+"""Which rows travel, and what a receiver knows of rows that arrive (exchange.md, principles 1 and 2)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from dangjian_desktop.bundle.archive import Incoming
+from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
+from dangjian_desktop.models.nomination import Decision, Nomination
+from dangjian_desktop.models.office import Adoption
+from dangjian_desktop.models.office import Office as OfficeRecord
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, misfit, references, table_of, to_plain
+from dangjian_desktop.services.work import CHUNK
+
+Row = Mapping[str, Any]
+ABOVE = frozenset({"decisions", "title_ends", "quota_waivers", "adoptions"})
+PRIVATE = frozenset({"settings", "wordings"})
+DOWN = frozenset({"offices", "office_names"}) | ABOVE | PRIVATE
+UP_FROM_BRANCH = frozenset(BY_TABLE) - ABOVE - PRIVATE
+UP = frozenset(BY_TABLE) - PRIVATE
+FINAL = ("同意", "不同意")
+FROZEN_REASON = "已经审批，支部后来的改动没有采用；确需修改请先由党总支退回"
+
+SCHEMA = Schema(references(), lambda table, row: misfit(BY_TABLE[table], row))
+
+
+def owned_rows(connection: Connection, owners: frozenset[str], tables: frozenset[str]) -> dict[str, list[Row]]:
+    """Return every row of these owners in these tables as JSON values, deletion marks included."""
+    found: dict[str, list[Row]] = {}
+    for record in RECORDS:
+        table = table_of(record)
+        if table.name in tables:
+            statement = select(table).where(table.c.owner_id.in_(owners)).order_by(table.c.id)
+            found[table.name] = [to_plain(row) for row in connection.execute(statement).mappings()]
+    return found
+
+
+def family(connection: Connection, office_id: str) -> frozenset[str]:
+    """Return an office with its units, their units and so on, as far as adoptions are known here."""
+    table = table_of(Adoption)
+    statement = select(table.c.owner_id, table.c.office_id).where(table.c.deleted.is_(False))
+    return _family(office_id, [(row.owner_id, row.office_id) for row in connection.execute(statement)])
+
+
+def _family(office_id: str, pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
+    members = {office_id}
+    while True:
+        more = {unit for owner, unit in pairs if owner in members} - members
+        if not more:
+            return frozenset(members)
+        members |= more
+
+
+def reply_rows(connection: Connection, office_id: str, unit: str) -> dict[str, list[Row]]:
+    """Return what this office decided for one unit: its own rows that concern the unit, and its settings."""
+    nominations, units = table_of(Nomination), family(connection, unit)
+    statement = select(nominations.c.id).where(nominations.c.owner_id.in_(units))
+    theirs = set(connection.execute(statement).scalars())
+    rows = owned_rows(connection, frozenset({office_id}), DOWN)
+    for table in ABOVE:
+        rows[table] = [
+            row for row in rows[table] if row.get("nomination_id") in theirs or row.get("office_id") in units
+        ]
+    return rows
+
+
+def rights_of(connection: Connection, package: Incoming, office_id: str) -> Rights:
+    """Return whose rows the sender may bring: its own, and upward those of its units that no other office claims."""
+    sender = package.manifest.sender.id
+    if package.manifest.kind == "reply":
+        return Rights(frozenset({sender}), DOWN)
+    adoptions = [row for row in package.tables.get("adoptions", ()) if not row.get("deleted")]
+    claimed = [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions]
+    table = table_of(Adoption)
+    statement = select(table.c.owner_id, table.c.office_id).where(table.c.deleted.is_(False))
+    others = {row.office_id for row in connection.execute(statement) if row.owner_id not in _family(sender, claimed)}
+    owners = _family(sender, claimed) - (others - {sender}) - {office_id}
+    tables = UP_FROM_BRANCH if package.manifest.sender.kind == "branch" else UP
+    return Rights(owners, tables)
+
+
+def present(connection: Connection, package: Incoming) -> Present:
+    """Return the known rows that a package touches or points to, and which of them are decided already."""
+    wanted: dict[str, set[str]] = {}
+    for table, rows in package.tables.items():
+        targets = SCHEMA.references.get(table)
+        if targets is None:
+            continue
+        wanted.setdefault(table, set()).update(str(row["id"]) for row in rows)
+        for column, target in targets.items():
+            pointed = {row[column] for row in rows if isinstance(row.get(column), str)}
+            wanted.setdefault(target, set()).update(pointed)
+    known: dict[Key, Row] = {}
+    for name, ids in wanted.items():
+        known |= {(name, row["id"]): row for row in _by_ids(connection, name, sorted(ids))}
+    return Present(known, _decided(connection) if package.manifest.kind == "report" else {})
+
+
+def _by_ids(connection: Connection, name: str, ids: Sequence[str]) -> list[Row]:
+    table = table_of(BY_TABLE[name])
+    found: list[Row] = []
+    for start in range(0, len(ids), CHUNK):
+        statement = select(table).where(table.c.id.in_(ids[start : start + CHUNK]))
+        found += [to_plain(row) for row in connection.execute(statement).mappings()]
+    return found
+
+
+def _decided(connection: Connection) -> dict[Key, str]:
+    table = table_of(Decision)
+    statement = select(table.c.nomination_id).where(table.c.deleted.is_(False), table.c.decision.in_(FINAL))
+    return {("nominations", row): FROZEN_REASON for row in connection.execute(statement).scalars()}
+
+
+def card_of(connection: Connection, office_id: str) -> dict[str, Any]:
+    """Return an office's own row."""
+    table = table_of(OfficeRecord)
+    return dict(connection.execute(select(table).where(table.c.id == office_id)).mappings().one())
+
+
+def superior_name(connection: Connection, card: Row) -> str:
+    """Return the name of an office's superior: as received, else as noted when the data file was made."""
+    table = table_of(OfficeRecord)
+    name = connection.execute(select(table.c.name).where(table.c.id == card["superior_id"])).scalar()
+    return name or str(card["superior_name"])

@@ -1,0 +1,137 @@
+"""A plan in sentences that a secretary reads before agreeing: what is new, what changes, for whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dangjian_desktop.bundle.compare import Outcome, Plan, Step
+from dangjian_desktop.core.names import join_people
+from dangjian_desktop.models.base import Record
+from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of
+from dangjian_desktop.schemes import SCHEMES
+from dangjian_desktop.schemes.scheme import Kind, Ledger
+from dangjian_desktop.schemes.shared import GENERAL_LEDGERS
+from dangjian_desktop.services.cells import Names, show_cell
+
+SHOWN_CHANGES = 30
+SHOWN_PEOPLE = 8
+LEDGERS: tuple[Ledger, ...] = (*GENERAL_LEDGERS, *(ledger for scheme in SCHEMES for ledger in scheme.ledgers))
+OTHER_TITLES = {
+    "offices": "单位资料",
+    "office_names": "单位名称",
+    "settings": "设置",
+    "wordings": "措辞",
+    "adoptions": "下属支部确认",
+    "member_states": "党员变动记录",
+    "attachments": "附件",
+}
+ORDER = {title: place for place, title in enumerate([*(ledger.title for ledger in LEDGERS), *OTHER_TITLES.values()])}
+Row = Mapping[str, Any]
+
+
+def ledger_of(table: str, row: Row) -> Ledger | None:
+    """Return the ledger that shows a row, or None for rows that no grid shows."""
+    for ledger in LEDGERS:
+        if ledger.record is BY_TABLE.get(table) and all(row.get(key) == value for key, value in ledger.fixed.items()):
+            return ledger
+    return None
+
+
+def title_of(table: str, row: Row) -> str:
+    """Return what a row is called on the screen."""
+    ledger = ledger_of(table, row)
+    return ledger.title if ledger else OTHER_TITLES.get(table, table)
+
+
+def count_by_title(rows: Iterable[tuple[str, Row]]) -> list[tuple[str, int]]:
+    """Count rows by what they are called, in the order of the cards."""
+    counts: dict[str, int] = defaultdict(int)
+    for table, row in rows:
+        if not row["deleted"]:
+            counts[title_of(table, row)] += 1
+    return sorted(counts.items(), key=lambda pair: _order(pair[0]))
+
+
+def _order(title: str) -> int:
+    return ORDER.get(title, len(ORDER))
+
+
+def sentences(plan: Plan, names: Names) -> tuple[str, ...]:
+    """Return the plan in sentences: new by kind with persons, each change, then what was not taken and why."""
+    return (*_new(plan, names), *_changed(plan, names), *problems(plan, names), *_not_owned(plan))
+
+
+def problems(plan: Plan, names: Names) -> tuple[str, ...]:
+    """Return one sentence for every row that was parked or is in question."""
+    told = []
+    for step in plan.of(Outcome.CONFLICT, Outcome.PARKED):
+        told.append(f"{_whose(step, names)}{title_of(step.table, step.after)}：{step.reason}。")
+    return tuple(dict.fromkeys(told))
+
+
+def _new(plan: Plan, names: Names) -> list[str]:
+    people: dict[str, dict[str, None]] = defaultdict(dict)
+    counts: dict[str, int] = defaultdict(int)
+    for step in plan.of(Outcome.NEW):
+        title = title_of(step.table, step.after)
+        counts[title] += 1
+        if person := _person(step, names):
+            people[title][person] = None
+    told = []
+    for title, count in sorted(counts.items(), key=lambda pair: _order(pair[0])):
+        listed = list(people[title])
+        shown = join_people(listed[:SHOWN_PEOPLE]) + (f"等 {len(listed)} 人" if len(listed) > SHOWN_PEOPLE else "")
+        told.append(f"新增{title} {count} 条" + (f"：{shown}。" if shown else "。"))
+    return told
+
+
+def _changed(plan: Plan, names: Names) -> list[str]:
+    steps = plan.of(Outcome.CHANGED)
+    told = [_change(step, names) for step in steps[:SHOWN_CHANGES]]
+    rest = len(steps) - SHOWN_CHANGES
+    return [*told, f"另有 {rest} 处修改。"] if rest > 0 else told
+
+
+def _change(step: Step, names: Names) -> str:
+    before, after = step.before or {}, step.after
+    whose, title = _whose(step, names), title_of(step.table, after)
+    if after["deleted"] != before.get("deleted"):
+        return f"{whose}{title}{'删除' if after['deleted'] else '恢复'}一条。"
+    ledger = ledger_of(step.table, after)
+    kind = BY_TABLE[step.table]
+    parts = []
+    for column in ledger.columns if ledger else ():
+        old, new = (_shown(kind, column.key, row) for row in (before, after))
+        if old != new:
+            texts = [_short(show_cell(column, value, names)) for value in (old, new)]
+            parts.append(f"“{column.heading}”由“{texts[0]}”改为“{texts[1]}”")
+    return f"{whose}{title}{'，'.join(parts)}。" if parts else f"{whose}{title}有修改。"
+
+
+def _shown(kind: type[Record], key: str, row: Row) -> Any:  # noqa: ANN401  (a record's value)
+    return from_plain(table_of(kind), {key: row.get(key)}).get(key)
+
+
+def _short(text: str) -> str:
+    flat = text.replace("\n", "；")
+    return flat if len(flat) <= 24 else f"{flat[:22]}……"
+
+
+def _person(step: Step, names: Names) -> str:
+    if step.table == "members":
+        return str(step.after.get("name", ""))
+    member = step.after.get("member_id")
+    if isinstance(member, str):
+        return names.shown.get(Kind.MEMBER, {}).get(member, "")
+    nomination = step.after.get("nomination_id")
+    return names.shown.get(Kind.NOMINATION, {}).get(nomination, "") if isinstance(nomination, str) else ""
+
+
+def _whose(step: Step, names: Names) -> str:
+    person = _person(step, names)
+    return f"{person} " if person else ""
+
+
+def _not_owned(plan: Plan) -> list[str]:
+    count = plan.counts[Outcome.NOT_OWNED.value]
+    return [f"有 {count} 条不由发送单位填写，没有采用。"] if count else []

@@ -1,0 +1,200 @@
+"""Packages that go out: the report to the level above, the reply to a unit (exchange.md, The file)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from dangjian_desktop.bundle import archive
+from dangjian_desktop.bundle.archive import Outgoing
+from dangjian_desktop.bundle.manifest import Acknowledged, PackageKind, Party, Period, check_code
+from dangjian_desktop.core.dates import quarter_of
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.names import match_key
+from dangjian_desktop.core.version import VERSION
+from dangjian_desktop.models.attachment import Attachment, AttachmentContent
+from dangjian_desktop.models.journal import JournalEntry
+from dangjian_desktop.models.nomination import Nomination
+from dangjian_desktop.models.office import Adoption, Installation
+from dangjian_desktop.models.office import Office as OfficeRecord
+from dangjian_desktop.models.received import ReceivedPackage, SentPackage
+from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.services.cover import cover_papers
+from dangjian_desktop.services.exchange_rows import (
+    UP,
+    UP_FROM_BRANCH,
+    Row,
+    card_of,
+    family,
+    owned_rows,
+    reply_rows,
+    superior_name,
+)
+from dangjian_desktop.services.plan_words import count_by_title
+from dangjian_desktop.services.work import Office, Work
+
+ACKNOWLEDGED_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A package that was written and read back."""
+
+    path: Path
+    check_code: str
+    counts: Mapping[str, int]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A package that left this office; ``acknowledged_at`` is empty until the other side's answer is taken over."""
+
+    kind: str
+    to_name: str
+    sequence: int
+    check_code: str
+    file_name: str
+    sent_at: str
+    acknowledged_at: str
+    year: int
+    quarter: int
+
+
+def pack(office: Office, folder: Path, *, year: int | None = None, quarter: int | None = None) -> Packed:
+    """Write the 上报包 into ``folder``: all that this office and its units own; studied nominations become 已上报."""
+    with office.work("生成上报包") as work:
+        _mark_reported(work)
+        card = card_of(work.connection, office.office_id)
+        addressee = Party(id=card["superior_id"] or "", name=superior_name(work.connection, card))
+        owners = family(work.connection, office.office_id)
+        rows = owned_rows(work.connection, owners, UP_FROM_BRANCH if office.kind == "branch" else UP)
+        return _send(work, folder, "report", addressee, rows, _period(office, year, quarter))
+
+
+def reply(office: Office, to: str, folder: Path) -> Packed:
+    """Write the 回执 for one unit, named by its full or short name; raise UserError when it is not known."""
+    if office.kind == "branch":
+        raise UserError("REPLY-KIND", "党支部没有下属支部，不用生成回执。")
+    with office.work(f"生成回执：{to}") as work:
+        unit = _unit_named(work.connection, office.office_id, to)
+        rows = reply_rows(work.connection, office.office_id, unit["id"])
+        addressee = Party(id=unit["id"], name=unit["name"], kind=unit["kind"])
+        return _send(work, folder, "reply", addressee, rows, _period(office, None, None))
+
+
+def sent(office: Office) -> list[Sent]:
+    """Return the packages that left this office, newest first."""
+    table = table_of(SentPackage)
+    columns = [table.c[name] for name in Sent.__dataclass_fields__]
+    with office.reading() as connection:
+        return [Sent(*row) for row in connection.execute(select(*columns).order_by(table.c.sequence.desc()))]
+
+
+def _mark_reported(work: Work) -> None:
+    table = table_of(Nomination)
+    statement = select(table.c.id).where(
+        table.c.owner_id == work.office.office_id,
+        table.c.deleted.is_(False),
+        table.c.reported.is_(False),
+        table.c.studied_on.is_not(None),
+    )
+    work.update(Nomination, {row: {"reported": True} for row in work.connection.execute(statement).scalars()})
+
+
+def _send(
+    work: Work, folder: Path, kind: PackageKind, addressee: Party, rows: Mapping[str, Sequence[Row]], period: Period
+) -> Packed:
+    office, connection = work.office, work.connection
+    installation = connection.execute(select(table_of(Installation))).one()
+    card, moment = card_of(connection, office.office_id), office.clock()
+    package = Outgoing(
+        kind=kind,
+        package_id=office.new_id(),
+        sender=Party(id=office.office_id, name=card["name"], kind=card["kind"]),
+        addressee=addressee,
+        installation_id=installation.installation_id,
+        lineage_id=installation.lineage_id,
+        sequence=installation.sequence + 1,
+        previous=installation.previous,
+        period=period,
+        claimed_time=moment.isoformat(),
+        app_version=VERSION,
+        tables=rows,
+        acknowledged=_acknowledged(connection, addressee.id),
+        attachments=_contents(connection, rows),
+    )
+    contents = count_by_title((table, row) for table, given in rows.items() for row in given)
+    code = check_code(archive.prepare(package)[0])
+    written = archive.write_bundle(
+        folder, package, cover_papers(package, code, contents, phone=card["phone"], moment=moment)
+    )
+    try:
+        _remember_sent(work, package, written, moment.isoformat())
+    except BaseException:
+        written.path.unlink(missing_ok=True)
+        raise
+    told = (
+        f"第 {package.sequence} 号，校验码 {written.check_code}。",
+        "、".join(f"{t} {n} 条" for t, n in contents) + "。",
+    )
+    return Packed(written.path, written.check_code, dict(contents), told)
+
+
+def _remember_sent(work: Work, package: Outgoing, written: archive.Written, moment: str) -> None:
+    journal = table_of(JournalEntry)
+    newest = work.connection.execute(select(func.max(journal.c.seq))).scalar() or 0
+    values = {
+        "id": package.package_id,
+        "kind": package.kind,
+        "to_name": package.addressee.name,
+        "sequence": package.sequence,
+        "digest": written.digest,
+        "check_code": written.check_code,
+        "file_name": written.path.name,
+        "sent_at": moment,
+        "journal_seq": newest,
+        "year": package.period.year,
+        "quarter": package.period.quarter,
+    }
+    # Not journaled: what has left the house stays sent, whatever is undone later.
+    work.connection.execute(insert(table_of(SentPackage)).values(acknowledged_at="", **values))
+    identity = table_of(Installation)
+    work.connection.execute(update(identity).values(sequence=package.sequence, previous=written.digest))
+
+
+def _acknowledged(connection: Connection, other: str) -> tuple[Acknowledged, ...]:
+    table = table_of(ReceivedPackage)
+    statement = select(table).where(table.c.from_id == other).order_by(table.c.sequence.desc())
+    rows = connection.execute(statement.limit(ACKNOWLEDGED_AT_MOST)).all()
+    return tuple(Acknowledged(package_id=row.id, sequence=row.sequence, digest=row.digest) for row in rows)
+
+
+def _contents(connection: Connection, rows: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
+    wanted = {row["sha256"]: row["extension"] for row in rows.get(Attachment.__tablename__, ()) if not row["deleted"]}
+    table = table_of(AttachmentContent)
+    statement = select(table).where(table.c.sha256.in_(wanted))
+    return {f"{row.sha256}.{wanted[row.sha256]}": row.content for row in connection.execute(statement)}
+
+
+def _unit_named(connection: Connection, office_id: str, name: str) -> dict[str, Any]:
+    offices, adoptions = table_of(OfficeRecord), table_of(Adoption)
+    statement = (
+        select(offices)
+        .join(adoptions, adoptions.c.office_id == offices.c.id)
+        .where(adoptions.c.owner_id == office_id, adoptions.c.deleted.is_(False))
+    )
+    units = [dict(row) for row in connection.execute(statement).mappings()]
+    wanted = match_key(name)
+    found = [unit for unit in units if wanted in (match_key(unit["name"]), match_key(unit["short_name"]))]
+    if len(found) == 1:
+        return found[0]
+    known = "、".join(unit["name"] for unit in units) or "还没有接收过任何支部的包"
+    raise UserError("REPLY-UNIT", f"没有叫“{name}”的下属支部。请从这些里选：{known}。")
+
+
+def _period(office: Office, year: int | None, quarter: int | None) -> Period:
+    today = office.clock().date()
+    return Period(year=year or today.year, quarter=quarter or quarter_of(today))

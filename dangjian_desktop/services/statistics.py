@@ -1,0 +1,144 @@
+"""Figures of an office and of its branches, for the overview and the headquarters summary."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from dangjian_desktop.core.paths import write_whole
+from dangjian_desktop.models.areas import AreaExemption
+from dangjian_desktop.models.commitments import Commitment
+from dangjian_desktop.models.nomination import Decision
+from dangjian_desktop.schemes.areas_rules import serving
+from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
+from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
+from dangjian_desktop.schemes.posts_rules import on_post
+from dangjian_desktop.services.checks import check_book
+from dangjian_desktop.services.reading import load_books
+from dangjian_desktop.services.work import Office
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One office's figures of a year."""
+
+    name: str
+    members: int
+    without_office: int
+    on_post: int
+    with_area: int
+    exempt: int
+    commitments: int
+    fulfilled: int
+    pioneers: int
+    pioneers_approved: int
+    pacesetters: int
+    pacesetters_approved: int
+    must: int
+    should: int
+
+    @property
+    def coverage(self) -> str:
+        """The share of members with an area, exempt ones counted; a dash for an empty branch (case 38)."""
+        return f"{(self.with_area + self.exempt) * 100 // self.members}%" if self.members else "—"
+
+
+def figures_of(book: Book) -> Figures:
+    """Return the figures of one office's book."""
+    held = {a.member_id for a in serving(book)}
+    present = {m.id for m in book.members}
+    exempt = {e.member_id for e in book.this_year(AreaExemption)} & present
+    commitments = [c for c in book.this_year(Commitment) if c.member_id is None or c.review == "通过"]
+    agreed = {d.nomination_id for d in book.of(Decision) if d.decision == "同意"}
+    findings = check_book(book)
+    return Figures(
+        name=book.office.name,
+        members=len(book.members),
+        without_office=sum(book.class_of(member) == "无职" for member in book.members),
+        on_post=len({member.id for _, member, _ in on_post(book)}),
+        with_area=len(held),
+        exempt=len(exempt - held),
+        commitments=len(commitments),
+        fulfilled=sum(c.outcome == "已兑现" for c in commitments),
+        pioneers=len(pioneers(book)),
+        pioneers_approved=sum(n.id in agreed for n in pioneers(book)),
+        pacesetters=len(pacesetters(book)),
+        pacesetters_approved=sum(n.id in agreed for n in pacesetters(book)),
+        must=sum(finding.severity == "必须改" for finding in findings),
+        should=sum(finding.severity == "建议改" for finding in findings),
+    )
+
+
+def summary(office: Office, *, year: int | None = None, quarter: int | None = None) -> list[Figures]:
+    """Return the figures of this office's units that have reported, or of the branch itself."""
+    books = load_books(office, year=year, quarter=quarter)
+    units = [book for owner, book in books.items() if owner != office.office_id and book.office.kind == "branch"]
+    return [figures_of(book) for book in (units or [books[office.office_id]])]
+
+
+HEADS = (
+    "单位",
+    "党员人数",
+    "无职党员",
+    "已上岗",
+    "有责任区",
+    "豁免",
+    "责任区覆盖",
+    "承诺个数",
+    "践诺个数",
+    "先锋岗推荐",
+    "先锋岗批准",
+    "标兵推荐",
+    "标兵批准",
+    "必须改",
+    "建议改",
+)
+
+
+def write_summary(office: Office, path: Path, *, year: int | None = None, quarter: int | None = None) -> None:
+    """Write the headquarters summary as a workbook: one row a unit, with totals."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "汇总表"
+    sheet.append(HEADS)
+    units = summary(office, year=year, quarter=quarter)
+    for place, unit in enumerate(units, start=2):
+        for column, value in enumerate(_cells(unit), start=1):
+            cell = sheet.cell(place, column, value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+    sheet.append(["合计", *(_total(units, column) for column in range(1, len(HEADS)))])
+    for place, head in enumerate(HEADS, start=1):
+        sheet.cell(1, place).font = Font(bold=True)
+        sheet.cell(1, place).alignment = Alignment(horizontal="center")
+        sheet.column_dimensions[get_column_letter(place)].width = 24 if place == 1 else len(head) * 2 + 4
+    sheet.freeze_panes = "B2"
+    buffer = BytesIO()
+    workbook.save(buffer)
+    write_whole(path, buffer.getvalue())
+
+
+def _cells(unit: Figures) -> list[str | int]:
+    counts = [unit.members, unit.without_office, unit.on_post, unit.with_area, unit.exempt]
+    awards = [unit.pioneers, unit.pioneers_approved, unit.pacesetters, unit.pacesetters_approved]
+    return [
+        unit.name,
+        *counts,
+        unit.coverage,
+        unit.commitments,
+        unit.fulfilled,
+        *awards,
+        unit.must,
+        unit.should,
+    ]
+
+
+def _total(units: list[Figures], column: int) -> int | str:
+    values = [_cells(unit)[column] for unit in units]
+    numbers = [value for value in values if isinstance(value, int)]
+    return sum(numbers) if len(numbers) == len(values) else ""
