@@ -1,0 +1,377 @@
+"""The program without its window: every verb of command-line.md."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.ids import NewId
+
+if TYPE_CHECKING:
+    from dangjian_desktop.services.work import Office
+
+MUST_FOUND = 3
+
+
+class House(Protocol):
+    """What a verb needs of the front door."""
+
+    @property
+    def office_path(self) -> Path:
+        """Where the data file is."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    @property
+    def new_id(self) -> NewId:
+        """The source of ids."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese when the usage is wrong (exit code 2)."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is written and exit with 2."""
+        self.print_usage(sys.stderr)
+        print(f"命令写法不对：{message}。加 --help 查看写法。[USAGE]", file=sys.stderr)
+        sys.exit(2)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; wrong usage exits with 2."""
+    parser = Parser(prog="dangjian-desktop", description="党建台账。不写命令时打开窗口。", allow_abbrev=False)
+    parser.add_argument("--office", metavar="FILE", help="数据文件（也可用环境变量 DANGJIAN_OFFICE）")
+    parser.add_argument("--now", metavar="TIME", help="固定当前时间，如 2026-11-24T09:00", type=_moment)
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", parser_class=Parser)
+    for name, (help_text, declare, _) in VERBS.items():
+        declare(verbs.add_parser(name, help=help_text, description=help_text, allow_abbrev=False))
+    return parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace, house: House) -> int:
+    """Run the verb that was parsed; return its exit code."""
+    return VERBS[options.verb][2](options, house)
+
+
+@contextmanager
+def opened(house: House) -> "Iterator[Office]":
+    """Open the data file for one verb."""
+    from dangjian_desktop.services.offices import open_office
+
+    office = open_office(house.office_path, clock=house.clock, new_id=house.new_id)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _moment(text: str) -> str:
+    from datetime import datetime
+
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是时间，请写成 2026-11-24T09:00 的样子") from None
+    return text
+
+
+def _show(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _nothing(_parser: argparse.ArgumentParser) -> None:
+    """A verb without arguments."""
+
+
+def _period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, help="年度，默认今年")
+    parser.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), help="季度，默认本季度")
+
+
+def _init_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", required=True, choices=("branch", "general-branch", "committee"), help="单位类别")
+    parser.add_argument("--name", required=True, help="单位全称，同公章")
+    parser.add_argument("--superior", default="", help="上级党组织名称")
+
+
+def _init(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.offices import create_office
+
+    office = create_office(
+        house.office_path,
+        kind=options.kind,
+        name=options.name,
+        superior=options.superior,
+        clock=house.clock,
+        new_id=house.new_id,
+    )
+    office.close()
+    print(f"已建立“{options.name}”的数据文件：{house.office_path}")
+    return 0
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", type=Path, help="名册或整本工作簿")
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _import(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.workbook import import_workbook
+
+    with opened(house) as office:
+        report = import_workbook(office, options.file, dry_run=options.dry_run)
+    if options.json:
+        _show(report.as_json())
+        return 0
+    for name, sheet in report.sheets.items():
+        counts = f"新增 {sheet.new} · 更新 {sheet.changed} · 相同 {sheet.same} · 有问题 {len(sheet.problems)}"
+        print(f"{name}：{counts}")
+        for problem in sheet.problems:
+            print(f"  第 {problem.row} 行“{problem.column}”：{problem.message}")
+    if report.error_file:
+        print(f"有问题的行已另存为：{report.error_file}")
+    return 0
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", type=Path, help="导出的工作簿")
+
+
+def _export(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.workbook import export_workbook
+
+    with opened(house) as office:
+        export_workbook(office, options.file)
+    print(f"已导出：{options.file}")
+    return 0
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    _period(parser)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _check(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.schemes.scheme import Severity
+    from dangjian_desktop.services.checks import check
+
+    with opened(house) as office:
+        findings = check(office, year=options.year, quarter=options.quarter)
+    if options.json:
+        _show({"findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            print(f"[{finding.severity}] {finding.rule} {finding.message}（依据：{finding.source}）")
+        print(f"数据检查：{len(findings)} 处。")
+    return MUST_FOUND if any(finding.severity is Severity.MUST for finding in findings) else 0
+
+
+def _print_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("forms", metavar="FORM", nargs="+", choices=[*"123456789", "all"], help="样例编号或 all")
+    parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
+    parser.add_argument("--blank", action="store_true", help="打印空表")
+    parser.add_argument("--wording", choices=("proofread", "source"), default="proofread", help="校订或原文措辞")
+    parser.add_argument("--format", default="pdf", help="pdf、xlsx、docx，用逗号分开")
+    parser.add_argument("--member", action="append", default=[], metavar="姓名", help="只打印这名党员，可重复")
+    parser.add_argument("--copies", type=int, help="份数，默认样例1两份，其余一份")
+    parser.add_argument("--separate", action="store_true", help="每人一个文件")
+    _period(parser)
+
+
+def _print(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.printing import Job, missing_glyphs, print_files
+
+    numbers = range(1, 10) if "all" in options.forms else dict.fromkeys(int(form) for form in options.forms)
+    if options.copies is not None and not 1 <= options.copies <= 99:
+        raise UserError("COPIES", f"份数“{options.copies}”不对。请写 1 到 99。")
+    with opened(house) as office:
+        job = Job(
+            forms=tuple(numbers),
+            blank=options.blank,
+            year=options.year,
+            quarter=options.quarter,
+            members=_member_ids(office, options.member),
+            wording=options.wording,
+            copies=options.copies,
+        )
+        if not options.blank:
+            for subject, characters in missing_glyphs(office, job).items():
+                print(
+                    f"缺字：{subject} 有字体里没有的字 {'、'.join(characters)}，纸上印成带编码的方框。", file=sys.stderr
+                )
+        formats = [kind.strip() for kind in options.format.split(",") if kind.strip()]
+        for path in print_files(office, job, options.out, formats=formats, separate=options.separate):
+            print(path)
+    return 0
+
+
+def _member_ids(office: "Office", names: Sequence[str]) -> tuple[str, ...]:
+    from dangjian_desktop.core.names import match_key
+    from dangjian_desktop.schemes.scheme import Kind
+    from dangjian_desktop.services.reading import read_names
+
+    known = read_names(office).ids.get(Kind.MEMBER, {})
+    ids: list[str] = []
+    for name in names:
+        found = known.get(match_key(name), ())
+        if not found:
+            raise UserError("MEMBER", f"名册里没有“{name}”。请核对姓名。")
+        ids += found
+    return tuple(ids)
+
+
+def _pack_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
+    _period(parser)
+
+
+def _pack(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.exchange import pack
+
+    with opened(house) as office:
+        packed = pack(office, options.out, year=options.year, quarter=options.quarter)
+    print(packed.path)
+    print(f"校验码：{packed.check_code}")
+    return 0
+
+
+def _receive_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="上报包或回执")
+    parser.add_argument("--apply", action="store_true", help="合并没有问题的包")
+    parser.add_argument("--adopt", action="store_true", help="确认为本单位下属支部")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _receive(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.exchange import apply, preview
+
+    with opened(house) as office:
+        receive = apply if options.apply else preview
+        plans = receive(office, options.files, adopt=options.adopt)
+    if options.json:
+        _show({"bundles": [plan.as_json() for plan in plans]})
+    else:
+        for plan in plans:
+            print(f"{plan.file}：{plan.title}")
+            for sentence in plan.sentences:
+                print(f"  {sentence}")
+    refused = [plan for plan in plans if plan.status == "refused"]
+    for plan in refused:
+        print(f"{plan.file}：{plan.title}[{plan.code}]", file=sys.stderr)
+    return 1 if refused else 0
+
+
+def _reply_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", required=True, metavar="支部名", help="收回执的支部")
+    parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
+
+
+def _reply(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.exchange import reply
+
+    with opened(house) as office:
+        packed = reply(office, options.to, options.out)
+    print(packed.path)
+    print(f"校验码：{packed.check_code}")
+    return 0
+
+
+def _undo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--list", action="store_true", help="列出可撤销的操作")
+    parser.add_argument("entry", metavar="N", nargs="?", type=int, help="只撤销第 N 条")
+
+
+def _undo(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.history import entries, undo
+
+    with opened(house) as office:
+        if options.list:
+            for entry in entries(office):
+                print(f"{entry.seq}\t{entry.at}\t{entry.verb}{'（已撤销）' if entry.undone else ''}")
+            return 0
+        changes = undo(office, options.entry)
+    print(f"已{changes.verb}：{sum(changes.rows.values())} 行")
+    return 0
+
+
+def _report_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="汇总表 .xlsx")
+    _period(parser)
+
+
+def _report(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.statistics import write_summary
+
+    with opened(house) as office:
+        write_summary(office, options.out, year=options.year, quarter=options.quarter)
+    print(f"已写出汇总表：{options.out}")
+    return 0
+
+
+def _verify(_options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.integrity import verify
+
+    with opened(house) as office:
+        counted = verify(office)
+    print(f"数据文件完好：{counted} 行。")
+    return 0
+
+
+def _digest(_options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.digest import digest
+
+    with opened(house) as office:
+        print(digest(office))
+    return 0
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
+    parser.add_argument("--members", type=int, help="每个支部的人数（默认用随带的演示支部）")
+    parser.add_argument("--branches", type=int, help="支部个数")
+
+
+def _demo(options: argparse.Namespace, _house: House) -> int:
+    from dangjian_desktop.services.demo import run_demo
+
+    def tell(done: int, total: int, label: str) -> None:
+        print(f"[{done}/{total}] {label}", flush=True)
+
+    run_demo(options.out, members=options.members, branches=options.branches, progress=tell)
+    print(f"演示完成：{options.out}")
+    return 0
+
+
+def _self_test(_options: argparse.Namespace, _house: House) -> int:
+    from dangjian_desktop.ui.selftest import self_test
+
+    return self_test()
+
+
+Declare = Callable[[argparse.ArgumentParser], None]
+Verb = Callable[[argparse.Namespace, House], int]
+VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
+    "init": ("建立数据文件", _init_arguments, _init),
+    "import": ("导入名册或整本工作簿", _import_arguments, _import),
+    "export": ("导出全部内容为工作簿", _export_arguments, _export),
+    "check": ("数据检查", _check_arguments, _check),
+    "print": ("打印样例1-9为文件", _print_arguments, _print),
+    "pack": ("生成上报包", _pack_arguments, _pack),
+    "receive": ("查看或合并上报包、回执", _receive_arguments, _receive),
+    "reply": ("生成回执", _reply_arguments, _reply),
+    "undo": ("撤销操作", _undo_arguments, _undo),
+    "report": ("写出汇总表", _report_arguments, _report),
+    "verify": ("检查数据文件是否完好", _nothing, _verify),
+    "digest": ("打印内容指纹", _nothing, _digest),
+    "demo": ("无界面演示全过程", _demo_arguments, _demo),
+    "self-test": ("自检（打包时使用）", _nothing, _self_test),
+}
