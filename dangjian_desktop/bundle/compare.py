@@ -101,7 +101,7 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
     if before is None:
         return step(Outcome.SAME if row["deleted"] else Outcome.NEW)
     if _content(before) == _content(row):
-        return step(Outcome.SAME)
+        return step(Outcome.SAME, after=max(before, row, key=lambda each: int(each["revision"])))
     if reason := present.frozen.get((table, row_id), ""):
         return step(Outcome.PARKED, reason)
     if row["revision"] > before["revision"]:
