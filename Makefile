@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test lint check-fast package demo nightly clean
+.PHONY: run test lint package demo clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
