@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from dangjian_desktop.core.errors import UserError
@@ -41,7 +42,7 @@ def open_file(path: Path) -> Engine:
         with engine.connect() as connection:
             _check_header(connection, path)
             migrate(connection)
-    except sqlcipher3.dbapi2.DatabaseError as error:
+    except (DatabaseError, sqlcipher3.dbapi2.DatabaseError) as error:
         engine.dispose()
         raise UserError("DATA-DAMAGED", f"“{path.name}”不是党建台账的数据文件，或已损坏。请从备份恢复。") from error
     except UserError:
@@ -67,13 +68,8 @@ def copy_to(engine: Engine, path: Path) -> None:
 
 
 def _check_header(connection: Connection, path: Path) -> None:
-    from sqlalchemy.exc import DatabaseError
-
-    try:
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    except DatabaseError as error:
-        raise UserError("DATA-DAMAGED", f"“{path.name}”不是党建台账的数据文件，或已损坏。请从备份恢复。") from error
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if application != APPLICATION_ID:
         raise UserError("DATA-FOREIGN", f"“{path.name}”不是党建台账的数据文件。请选择扩展名为 .db 的台账文件。")
     if version > CURRENT_VERSION:
