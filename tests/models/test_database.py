@@ -1,0 +1,148 @@
+"""The data file: its header, older and newer versions, damage, and copies."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.operations import Operations
+
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.models import database
+from dangjian_desktop.models.base import Base, Record
+from dangjian_desktop.models.migrations import CURRENT_VERSION, MIGRATIONS, migrate
+from dangjian_desktop.models.tables import LOCAL, RECORDS, misfit, references, table_of
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "台账.db"
+    database.create(file).dispose()
+    return file
+
+
+def test_a_plain_sqlite_reads_the_file_and_knows_whose_it_is(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (0x444A545A,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (CURRENT_VERSION,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def test_every_kind_of_row_is_in_one_of_the_two_lists() -> None:
+    listed = {kind.__tablename__ for kinds in (RECORDS, LOCAL) for kind in kinds}
+    assert listed == set(Base.metadata.tables)
+
+
+def test_records_stand_after_those_that_they_point_to() -> None:
+    place = {record.__tablename__: number for number, record in enumerate(RECORDS)}
+    for table, columns in references().items():
+        for target in columns.values():
+            assert place[target] <= place[table]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__tablename__)
+def test_every_record_has_an_owner_a_counter_and_a_deletion_mark(record: type[Record]) -> None:
+    columns = table_of(record).columns
+    assert {"id", "owner_id", "revision", "deleted"} <= set(columns.keys())
+    assert not any(isinstance(column.type, sa.DateTime | sa.LargeBinary | sa.Float) for column in columns)
+
+
+def test_there_is_a_step_from_every_version_to_the_present_one() -> None:
+    assert sorted(MIGRATIONS) == list(range(1, CURRENT_VERSION))
+
+
+def patch_header(path: Path, pragma: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(pragma)
+    connection.close()
+
+
+def foreign(path: Path) -> None:
+    patch_header(path, "PRAGMA application_id = 1")
+
+
+def newer(path: Path) -> None:
+    patch_header(path, f"PRAGMA user_version = {CURRENT_VERSION + 1}")
+
+
+def torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def text(path: Path) -> None:
+    path.write_text("党员名册" * 500, encoding="utf-8")
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [(foreign, "DATA-FOREIGN"), (newer, "DATA-NEWER"), (text, "DATA-DAMAGED"), (gone, "DATA-MISSING")],
+)
+def test_a_file_that_cannot_be_written_safely_is_refused_and_left_alone(
+    path: Path, harm: Callable[[Path], None], code: str
+) -> None:
+    harm(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(UserError) as caught:
+        database.open_file(path)
+    assert caught.value.code == code
+    assert path.name in caught.value.message
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_an_existing_file_is_never_made_anew(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="已经存在"):
+        database.create(path)
+    assert path.read_bytes() == before
+
+
+def add_column(operations: Operations) -> None:
+    operations.add_column("members", sa.Column("nickname", sa.String, server_default="", nullable=False))
+
+
+def fail(operations: Operations) -> None:
+    add_column(operations)
+    raise RuntimeError("power cut")
+
+
+def test_a_migration_runs_in_one_transaction_and_moves_the_version(path: Path) -> None:
+    engine = database.open_file(path)
+    with engine.connect() as connection:
+        migrate(connection, {CURRENT_VERSION: add_column}, CURRENT_VERSION + 1)
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == CURRENT_VERSION + 1
+        assert "nickname" in connection.exec_driver_sql("SELECT * FROM members").keys()  # noqa: SIM118  (a result is no dict)
+    engine.dispose()
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
+    engine = database.open_file(path)
+    with engine.connect() as connection:
+        with pytest.raises(RuntimeError, match="power cut"):
+            migrate(connection, {CURRENT_VERSION: fail}, CURRENT_VERSION + 1)
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == CURRENT_VERSION
+        assert "nickname" not in connection.exec_driver_sql("SELECT * FROM members").keys()  # noqa: SIM118  (a result is no dict)
+    engine.dispose()
+
+
+def test_a_copy_is_whole_and_replaces_the_older_one(path: Path, tmp_path: Path) -> None:
+    engine = database.open_file(path)
+    copy = tmp_path / "备份" / "copy.db"
+    for _ in range(2):
+        database.copy_to(engine, copy)
+    assert [each.name for each in copy.parent.iterdir()] == ["copy.db"]
+    engine.dispose()
+    database.open_file(copy).dispose()
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__tablename__)
+def test_values_of_a_wrong_type_are_named_in_chinese(record: type[Record]) -> None:
+    for column in table_of(record).columns:
+        reason = misfit(record, {column.name: object()})
+        assert reason is not None
+        assert "“" in reason
