@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 DOTS = re.compile("[•．・‧∙⋅●]")
 SPACES = re.compile(r"\s+")
@@ -15,3 +17,18 @@ def match_key(name: str) -> str:
 def join_people(names: list[str]) -> str:
     """Join names as official papers do: 张三、李四."""
     return "、".join(names)
+
+
+def told_apart(people: Sequence[tuple[str, str | None, str | None]]) -> list[str]:
+    """Return how each (name, month of birth, month of joining) is shown: marked only where two share the name."""
+    names = Counter(match_key(name) for name, _, _ in people)
+    births = Counter((match_key(name), birth) for name, birth, _ in people)
+
+    def shown(name: str, birth: str | None, joined: str | None) -> str:
+        if names[match_key(name)] == 1:
+            return name
+        marks = [birth or joined] if births[match_key(name), birth] == 1 else [birth, joined]
+        text = "，".join(mark for mark in marks if mark)
+        return f"{name}（{text}）" if text else name
+
+    return [shown(*person) for person in people]

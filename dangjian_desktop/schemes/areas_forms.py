@@ -20,8 +20,9 @@ def arrangement(book: Book, _members: frozenset[str], day: date | None) -> list[
     """Form 3: a row for each member and area, the exempt with their reason (F3.1-F3.5)."""
     rows = []
     exempt = {e.member_id: e.reason for e in book.this_year(AreaExemption)}
+    assignments = serving(book)
     for member in book.members:
-        held = [a for a in serving(book) if a.member_id == member.id]
+        held = [a for a in assignments if a.member_id == member.id]
         duty = book.duty_or_post(member)
         rows += [Row((member.name, duty, area_path(book, a.area_id), _duties(book, a))) for a in held]
         if not held and member.id in exempt:

@@ -18,6 +18,7 @@ from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Found, Rule, Severity, rule
 
 CONSENT = "区域的划分、确定，一般应征得党员本人同意，还应主动征求支委意见和责任对象的意见。"
+"""With 一般 where the source document has a hyphen (A7-4)."""
 
 
 def ancestors(book: Book, area_id: str) -> list[str]:
@@ -42,18 +43,35 @@ def serving(book: Book) -> list[AreaAssignment]:
     return [a for a in book.this_year(AreaAssignment) if a.member_id in present]
 
 
-def _opinion(rule_id: str, severity: Severity, title: str, opinion_of: Callable[[AreaAssignment], str]) -> Rule:
+@rule("Z01", Severity.SHOULD, "划分党员责任区范围，明确党员责任区任务。", "area_assignments")
+def task_missing(book: Book) -> Iterator[Found]:
+    """Z01: each member's area has a task, written for him or for the area."""
+    missing = []
+    for assignment in serving(book):
+        area = book.by_id.get(assignment.area_id)
+        if not assignment.duties.strip() and not (isinstance(area, Area) and area.duties.strip()):
+            missing.append(assignment.member_id)
+    if missing:
+        people = book.names_of(missing)
+        yield Found(
+            f"{len(people)} 名党员的责任区没有写职责：{'、'.join(people)}。请在“责任区”或“责任区域”里补写。",
+            f"应有 {len(serving(book))}，缺 {len(missing)}",
+            people,
+        )
+
+
+def _opinion(rule_id: str, title: str, opinion_of: Callable[[AreaAssignment], str]) -> Rule:
     def check(book: Book) -> Iterator[Found]:
-        missing = tuple(book.name_of(a.member_id) for a in serving(book) if not opinion_of(a).strip())
+        missing = [a.member_id for a in serving(book) if not opinion_of(a).strip()]
         if missing:
-            people = tuple(dict.fromkeys(missing))
+            people = book.names_of(missing)
             yield Found(
                 f"{len(people)} 名党员的责任区没有记录“{title}”：{'、'.join(people)}。请征求后补记。",
                 f"应有 {len(serving(book))}，缺 {len(missing)}",
                 people,
             )
 
-    return Rule(rule_id, severity, CONSENT, check, "area_assignments")
+    return Rule(rule_id, Severity.SHOULD, CONSENT, check, "area_assignments")
 
 
 @rule("Z05", Severity.SHOULD, "每个党员的责任区域范围要公布，便于群众了解、联系和监督。", "areas_publicity")
@@ -67,8 +85,8 @@ def areas_not_published(book: Book) -> Iterator[Found]:
 def coverage_gaps(book: Book) -> Iterator[Found]:
     """Z06: members with an area, and declared areas with a member; each gap by name."""
     placed = {a.member_id for a in serving(book)}
-    exempt = {e.member_id for e in book.this_year(AreaExemption)}
-    missing = tuple(m.name for m in book.members if m.id not in placed and m.id not in exempt)
+    exempt = {e.member_id for e in book.this_year(AreaExemption)} & {m.id for m in book.members}
+    missing = book.names_of(m.id for m in book.members if m.id not in placed | exempt)
     total = len(book.members)
     wanted = book.options.number("areas.coverage_percent")
     covered = total - len(missing)
@@ -123,7 +141,7 @@ def quarter_reports_missing(book: Book) -> Iterator[Found]:
     holders = dict.fromkeys(a.member_id for a in serving(book))
     for quarter in range(1, _quarters_due(book) + 1):
         given = {r.member_id for r in reports if r.quarter == quarter}
-        missing = tuple(book.name_of(member_id) for member_id in holders if member_id not in given)
+        missing = book.names_of(member_id for member_id in holders if member_id not in given)
         if missing:
             yield Found(
                 f"{QUARTER_NAMES[quarter]}有 {len(missing)} 名党员没有汇报责任区工作：{'、'.join(missing)}。请在党员大会汇报后登记。",
@@ -165,9 +183,7 @@ def problem_overdue(book: Book) -> Iterator[Found]:
 def ledger_empty(book: Book) -> Iterator[Found]:
     """Z16: every member and area has a ledger with something in it."""
     kept = {(a.member_id, a.area_id) for a in book.of(AreaActivity) if a.held_on.year == book.year}
-    missing = tuple(
-        dict.fromkeys(book.name_of(a.member_id) for a in serving(book) if (a.member_id, a.area_id) not in kept)
-    )
+    missing = book.names_of(a.member_id for a in serving(book) if (a.member_id, a.area_id) not in kept)
     if missing:
         yield Found(
             f"有 {len(missing)} 名党员的责任区活动台账本年还没有记录：{'、'.join(missing)}。请补记活动。",
@@ -182,7 +198,7 @@ def assessment_missing(book: Book) -> Iterator[Found]:
     if (book.today.year, book.today.month) < (book.year, 12):
         return
     done = {a.member_id for a in book.of(AreaAssessment) if a.held_on.year == book.year}
-    missing = tuple(dict.fromkeys(book.name_of(a.member_id) for a in serving(book) if a.member_id not in done))
+    missing = book.names_of(a.member_id for a in serving(book) if a.member_id not in done)
     if missing:
         yield Found(
             f"有 {len(missing)} 名党员的责任区工作本年没有考核：{'、'.join(missing)}。请考核后登记。", "", missing
@@ -190,9 +206,10 @@ def assessment_missing(book: Book) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
-    _opinion("Z02", Severity.SHOULD, "本人同意", lambda a: a.consent),
-    _opinion("Z03", Severity.NOTE, "支委意见", lambda a: a.committee_opinion),
-    _opinion("Z04", Severity.NOTE, "责任对象意见", lambda a: a.served_opinion),
+    task_missing,
+    _opinion("Z02", "本人同意", lambda a: a.consent),
+    _opinion("Z03", "支委意见", lambda a: a.committee_opinion),
+    _opinion("Z04", "责任对象意见", lambda a: a.served_opinion),
     areas_not_published,
     coverage_gaps,
     areas_overlap,

@@ -15,8 +15,9 @@ def _ledger(book: Book, day: date | None) -> Iterator[tuple[str, Commitment]]:
     """The branch's own block first, then each member's approved commitments (F5.5, F5.6)."""
     for commitment in of_branch(book):
         yield book.office_name(day), commitment
+    kept = by_member(book)
     for member in book.members:
-        for commitment in by_member(book)[member.id]:
+        for commitment in kept[member.id]:
             if commitment.review == "通过":
                 yield member.name, commitment
 
@@ -57,8 +58,9 @@ def ledger(book: Book, _members: frozenset[str], day: date | None) -> list[Paper
 def letters(book: Book, members: frozenset[str], day: date | None) -> list[Paper]:
     """Form 6: one letter a pledging member, with the same texts as form 5 (F6.1-F6.6)."""
     papers = []
+    kept = by_member(book)
     for member in book.members:
-        texts = tuple(c.text for c in by_member(book)[member.id] if c.review == "通过")
+        texts = tuple(c.text for c in kept[member.id] if c.review == "通过")
         if not texts or (members and member.id not in members):
             continue
         fields = {

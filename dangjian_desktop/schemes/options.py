@@ -1,6 +1,8 @@
 """Every number and habit that a rule uses, with the source's value as its default (other colleges use others)."""
 
 import json
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +18,18 @@ class Option:
     default: int | str | bool
     clause: str
     choices: tuple[str, ...] = ()
+    pattern: str = ".*"
 
+    def accepts(self, value: object) -> bool:
+        """Tell whether a value can stand in the default's place: its type, one of the choices, in its shape."""
+        if type(value) is not type(self.default) or (self.choices and value not in self.choices):
+            return False
+        return not (isinstance(value, int) and value < 0) and bool(re.fullmatch(self.pattern, str(value)))
+
+
+MONTH_DAY = r"(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])"
+MONTHS = r"\s*(0?[1-9]|1[0-2])(\s*[,，、]\s*(0?[1-9]|1[0-2]))*\s*"
+DAYS = r"(\s*\d{4}-\d{2}-\d{2}\s*[,，、]?)*"
 
 OPTIONS: tuple[Option, ...] = (
     Option("member.student_cadre_is_duty", "学生干部视为担任职务", True, "A7-9"),
@@ -27,15 +40,21 @@ OPTIONS: tuple[Option, ...] = (
     Option("commitments.branch_most", "党支部承诺事项最多", 8, "C04"),
     Option("commitments.member_least", "党员承诺事项最少", 3, "C08"),
     Option("commitments.member_most", "党员承诺事项最多", 5, "C08"),
-    Option("commitments.proposed_by", "年初提出承诺的最后日期（月-日）", "03-31", "C01, A7-14"),
+    Option("commitments.proposed_by", "年初提出承诺的最后日期（月-日）", "03-31", "C01, A7-14", pattern=MONTH_DAY),
+    Option("commitments.joiner_days", "年中入党的党员多少天内提出承诺", 30, "A7-14"),
     Option("commitments.responsible_shown", "党支部承诺事项后注明责任人", True, "A7-15"),
     Option("pioneers.quota_percent", "先锋岗推荐比例（%）", 10, "X04"),
     Option("pioneers.rounding", "先锋岗名额取整", "四舍五入", "A7-10", ("四舍五入", "进一", "舍去")),
     Option("pioneers.least", "先锋岗名额至少", 1, "A7-10"),
     Option("pioneers.rounds", "先锋岗每年推选次数", 1, "X10"),
+    Option("pioneers.commended_on", "先锋岗表彰授牌的日期（月-日）", "07-01", "X08", pattern=MONTH_DAY),
+    Option("pioneers.commended_ahead_days", "表彰前多少天提醒推荐先锋岗", 30, "X08"),
     Option("pacesetters.types_per_quarter", "每人每季度可参与的评选项数", 1, "B03"),
-    Option("pacesetters.months", "标兵评选月份", "3,6,9,12", "B10"),
+    Option("pacesetters.months", "标兵评选月份", "3,6,9,12", "B10", pattern=MONTHS),
+    Option("pacesetters.probationary_vote", "预备党员参加民主测评", True, "A7-20"),
     Option("pacesetters.public_days", "部门公示工作日天数", 5, "A7-21"),
+    Option("calendar.days_off", "放假的工作日（年-月-日，用逗号隔开）", "", "A7-21", pattern=DAYS),
+    Option("calendar.days_worked", "上班的周末（年-月-日，用逗号隔开）", "", "A7-21", pattern=DAYS),
     Option("print.month_style", "表格中年月的写法", "年月", "words 3", ("年月", "点")),
     Option("print.seal_lines", "审批表意见栏加落款", False, "A7-24"),
     Option("print.landscape", "台账横向打印", True, "forms"),
@@ -53,7 +72,7 @@ class Options:
         """Return the value in force; raise KeyError for an option that is not declared."""
         option = BY_KEY[key]
         value = self.own.get(key, option.default)
-        return value if type(value) is type(option.default) else option.default
+        return value if option.accepts(value) else option.default
 
     def number(self, key: str) -> int:
         """Return a number in force."""
@@ -69,8 +88,22 @@ class Options:
 
     def day(self, key: str, year: int) -> date:
         """Return a month-day option as a day of ``year``."""
-        month, day = self.text(key).split("-")
-        return date(year, int(month), int(day))
+        month, day = (int(part) for part in self.text(key).split("-"))
+        return date(year, month, min(day, monthrange(year, month)[1]))
+
+    def numbers(self, key: str) -> list[int]:
+        """Return an option that lists numbers."""
+        return [int(number) for number in re.findall(r"\d+", self.text(key))]
+
+    def days(self, key: str) -> set[date]:
+        """Return an option that lists days; what is no day of the calendar is left out."""
+        found = set()
+        for text in re.findall(r"\d{4}-\d{2}-\d{2}", self.text(key)):
+            try:
+                found.add(date.fromisoformat(text))
+            except ValueError:
+                continue
+        return found
 
 
 def options_from(settings: Mapping[str, str]) -> Options:

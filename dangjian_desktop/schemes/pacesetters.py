@@ -3,7 +3,7 @@
 from dangjian_desktop.core.words import SCHEME_WORDS
 from dangjian_desktop.models.nomination import PACESETTER_KINDS, Nomination
 from dangjian_desktop.models.pacesetters import Candidacy, Vote
-from dangjian_desktop.schemes import pacesetters_forms, pacesetters_rules
+from dangjian_desktop.schemes import pacesetters_approval_rules, pacesetters_forms, pacesetters_rules
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger, Scheme, Step
 from dangjian_desktop.schemes.shared import APPROVAL_LEDGERS, MEMBER, PLAQUE, QUARTER, YEAR, publicity
 
@@ -89,6 +89,6 @@ PACESETTERS = Scheme(
         publicity("pacesetters_publicity", "标兵评选"),
         publicity("winners_publicity", "标兵宣传"),
     ),
-    pacesetters_rules.RULES,
+    (*pacesetters_rules.RULES, *pacesetters_approval_rules.RULES),
     pacesetters_forms.FILLS,
 )

@@ -1,6 +1,7 @@
 """The computable rules of 党员先锋岗 (X)."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from dangjian_desktop.core.dates import print_day
@@ -29,75 +30,77 @@ def approved(book: Book, nomination: Nomination) -> bool:
     return decision is not None and decision.decision == "同意"
 
 
+def cut_off(book: Book) -> date:
+    """Return the day whose members the quota is reckoned by: the branch's study, before that today (A7-10)."""
+    return max((n.studied_on for n in nominated(book) if n.studied_on), default=book.day)
+
+
 def quota(book: Book) -> tuple[int, str]:
     """Return how many may be nominated, and the formula: 24×10%=2.4 → 2 (A7-10)."""
     percent = book.options.number("pioneers.quota_percent")
     mode = book.options.text("pioneers.rounding")
-    raw = Decimal(len(book.members)) * percent / 100
+    counted = len(book.members_on(cut_off(book)))
+    raw = Decimal(counted) * percent / 100
     rounded = max(int(raw.quantize(Decimal(1), ROUNDING[mode])), book.options.number("pioneers.least"))
     extra = sum(w.extra for w in book.this_year(QuotaWaiver) if w.office_id == book.office.id)
-    formula = f"{len(book.members)}×{percent}%={raw.normalize():f} → {rounded}（{mode}，至少{book.options.number('pioneers.least')}）"
+    least = book.options.number("pioneers.least")
+    formula = f"{counted}×{percent}%={raw.normalize():f} → {rounded}（{mode}，至少{least}）"
     return rounded + extra, formula + (f"，总支增加 {extra}" if extra else "")
 
 
-def _each(book: Book) -> Iterator[tuple[Nomination, Member]]:
+def _each(book: Book) -> Iterator[tuple[Nomination, str]]:
     for nomination in nominated(book):
+        yield nomination, book.name_of(nomination.member_id)
+
+
+def _of_staff_kind(book: Book, kind: str) -> Iterator[str]:
+    for nomination, name in _each(book):
         member = book.by_id.get(nomination.member_id)
-        if isinstance(member, Member):
-            yield nomination, member
+        if isinstance(member, Member) and member.staff_kind == kind:
+            yield name
 
 
-@rule("X01", Severity.MUST, "创建对象：全体教职工党员。", "pioneer_nominations")
+@rule("X01", Severity.MUST, "一、创建对象 全体教职工党员。", "pioneer_nominations")
 def student_nominated(book: Book) -> Iterator[Found]:
     """X01: students are not eligible."""
-    for _, member in _each(book):
-        if member.staff_kind == "学生":
-            yield Found(
-                f"{member.name}是学生党员，先锋岗的创建对象是全体教职工党员。请改推教职工党员。",
-                "人员类别=学生",
-                (member.name,),
-            )
+    for name in _of_staff_kind(book, "学生"):
+        yield Found(f"{name}是学生党员，先锋岗的创建对象是全体教职工党员。请改推教职工党员。", "人员类别=学生", (name,))
 
 
-@rule("A7-11", Severity.SHOULD, "创建对象：全体教职工党员。", "pioneer_nominations")
+@rule("A7-11", Severity.SHOULD, "一、创建对象 全体教职工党员。", "pioneer_nominations")
 def retired_nominated(book: Book) -> Iterator[Found]:
     """A7-11: whether the retired count as staff is asked, not stopped."""
-    for _, member in _each(book):
-        if member.staff_kind == "离退休":
-            yield Found(
-                f"{member.name}是离退休党员，是否属教职工请上级党组织明确。请写一句说明。",
-                "人员类别=离退休",
-                (member.name,),
-            )
+    for name in _of_staff_kind(book, "离退休"):
+        yield Found(f"{name}是离退休党员，是否属教职工请上级党组织明确。请写一句说明。", "人员类别=离退休", (name,))
 
 
 @rule("X02", Severity.SHOULD, "各党支部对照岗位标准评选推荐。", "pioneer_nominations")
 def standards_unremarked(book: Book) -> Iterator[Found]:
     """X02: one remark on each of the five standards."""
-    for nomination, member in _each(book):
+    for nomination, name in _each(book):
         remarks = (nomination.politics, nomination.style, nomination.skill, nomination.discipline, nomination.example)
-        missing = [name for name, text in zip(STANDARDS, remarks, strict=True) if not text.strip()]
+        missing = [standard for standard, text in zip(STANDARDS, remarks, strict=True) if not text.strip()]
         if missing:
             yield Found(
-                f"{member.name}没有对照{'、'.join(missing)}写评语。请逐条补写。",
+                f"{name}没有对照{'、'.join(missing)}写评语。请逐条补写。",
                 f"{5 - len(missing)}/5",
-                (member.name,),
+                (name,),
             )
 
 
 @rule("X03", Severity.SHOULD, "以支部为单位，党支部书记为第一责任人。", "pioneer_nominations")
 def first_responsible_missing(book: Book) -> Iterator[Found]:
     """X03: the secretary is recorded as first responsible person."""
-    for nomination, member in _each(book):
+    for nomination, name in _each(book):
         if not nomination.first_responsible.strip():
-            yield Found(f"{member.name}的推荐没有写第一责任人。请填写党支部书记姓名。", "", (member.name,))
+            yield Found(f"{name}的推荐没有写第一责任人。请填写党支部书记姓名。", "", (name,))
 
 
 @rule("X04", Severity.MUST, "按照支部党员人数的10%进行推荐。", "pioneer_nominations")
 def over_quota(book: Book) -> Iterator[Found]:
     """X04: not more than ten per cent unless waived from above."""
     allowed, formula = quota(book)
-    people = tuple(member.name for _, member in _each(book))
+    people = tuple(name for _, name in _each(book))
     if len(people) > allowed:
         yield Found(
             f"先锋岗推荐了 {len(people)} 人，名额 {allowed} 人：{'、'.join(people)}。请减少人选，或报党总支增加名额。",
@@ -108,18 +111,50 @@ def over_quota(book: Book) -> Iterator[Found]:
 
 @rule("X05", Severity.MUST, "支部研究后将审批表（样例8）呈报上级党组织。", "pioneer_nominations")
 def not_studied(book: Book) -> Iterator[Found]:
-    """X05: the branch studies a nomination before reporting it."""
-    for nomination, member in _each(book):
+    """X05: the branch studies a nomination and comes to a conclusion, at least in form 8, before reporting it."""
+    for nomination, name in _each(book):
         if nomination.studied_on is None:
-            yield Found(f"{member.name}的推荐没有支部研究日期。请开会研究后填写。", "", (member.name,))
+            yield Found(f"{name}的推荐没有支部研究日期。请开会研究后填写。", "", (name,))
+        elif not nomination.conclusion.strip() and not nomination.branch_opinion.strip():
+            yield Found(f"{name}的推荐没有写研究结论或党支部意见。请补写。", "", (name,))
 
 
 @rule("X06", Severity.MUST, "将审批表（样例8）呈报上级党组织。", "pioneer_nominations")
 def deeds_missing(book: Book) -> Iterator[Found]:
     """X06: form 8 needs its 主要事迹."""
-    for nomination, member in _each(book):
+    for nomination, name in _each(book):
         if not nomination.deeds.strip():
-            yield Found(f"{member.name}的审批表没有写主要事迹。请补写。", "字数=0", (member.name,))
+            yield Found(f"{name}的审批表没有写主要事迹。请补写。", "字数=0", (name,))
+
+
+@rule("X07", Severity.SHOULD, "党总支对支部推荐的“党员先锋岗”人员进行审批。", "decisions")
+def decision_undated(book: Book) -> Iterator[Found]:
+    """X07: the level above decides on each nominee on a day."""
+    for nomination, name in _each(book):
+        decision = decision_on(book, nomination)
+        if decision and decision.decision and decision.decided_on is None:
+            yield Found(f"{name}的先锋岗推荐已有决定“{decision.decision}”，没有审批日期。请由党总支补登。", "", (name,))
+
+
+@rule("X08", Severity.NOTE, "结合庆祝“七一”系列活动，对确定的“党员先锋岗”进行表彰并授牌。", "pioneer_nominations")
+def commendation_near(book: Book) -> Iterator[Found]:
+    """X08: titles are given around 1 July: what is not yet nominated before it, not yet given after it."""
+    day = book.options.day("pioneers.commended_on", book.year)
+    ahead = timedelta(days=book.options.number("pioneers.commended_ahead_days"))
+    if day - ahead <= book.today <= day and book.members and not nominated(book):
+        left = (day - book.today).days
+        yield Found(
+            f"离 {print_day(day)}表彰授牌还有 {left} 天，还没有推荐先锋岗。请评选推荐并呈报。",
+            f"{day.isoformat()}−{book.today.isoformat()}={left}",
+            (book.office.name,),
+        )
+    ended = {end.nomination_id for end in book.of(TitleEnd)}
+    for nomination, name in _each(book):
+        decision = decision_on(book, nomination)
+        lacks = decision and decision.decision == "同意" and decision.plaque_issued_on is None
+        if book.today > day and lacks and nomination.id not in ended:
+            sentence = f"{name}已批准为党员先锋岗，{print_day(day)}已过，没有授牌日期。请由党总支补登。"
+            yield Found(sentence, "", (name,), "decisions")
 
 
 @rule("X09", Severity.NOTE, "先锋岗标牌置于该党员办公桌显著位置。", "plaques")
@@ -127,23 +162,22 @@ def plaque_not_placed(book: Book) -> Iterator[Found]:
     """X09: an approved pioneer's plaque stands on the desk."""
     placed = {plaque.nomination_id for plaque in book.of(Plaque) if plaque.placed_on}
     ended = {end.nomination_id for end in book.of(TitleEnd)}
-    for nomination, member in _each(book):
+    for nomination, name in _each(book):
         if approved(book, nomination) and nomination.id not in placed | ended:
-            yield Found(
-                f"{member.name}已批准为党员先锋岗，标牌还没有置于办公桌。请安放后登记日期。", "", (member.name,)
-            )
+            yield Found(f"{name}已批准为党员先锋岗，标牌还没有置于办公桌。请安放后登记日期。", "", (name,))
 
 
 @rule("X10", Severity.SHOULD, "“党员先锋岗”原则上每年推选一次。", "pioneer_nominations")
 def several_rounds(book: Book) -> Iterator[Found]:
     """X10: one round a year; rounds are told apart by the day of study."""
     days = sorted({n.studied_on for n in nominated(book) if n.studied_on})
-    if len(days) > book.options.number("pioneers.rounds"):
-        later = tuple(m.name for n, m in _each(book) if n.studied_on and n.studied_on > days[0])
+    most = book.options.number("pioneers.rounds")
+    if len(days) > most:
+        later = tuple(name for n, name in _each(book) if n.studied_on in days[most:])
         listed = "、".join(print_day(day) for day in days)
         yield Found(
-            f"{book.year}年度在 {listed}分 {len(days)} 次推选先锋岗，原则上每年一次。请说明原因。",
-            f"{len(days)}>1",
+            f"{book.year}年度在 {listed}分 {len(days)} 次推选先锋岗，原则上每年 {most} 次。请说明原因。",
+            f"{len(days)}>{most}",
             later,
         )
 
@@ -204,6 +238,8 @@ RULES: tuple[Rule, ...] = (
     over_quota,
     not_studied,
     deeds_missing,
+    decision_undated,
+    commendation_near,
     plaque_not_placed,
     several_rounds,
     rectification_overdue,

@@ -97,11 +97,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """What a rule's function found: a sentence with its numbers, the formula and the persons concerned."""
+    """What a rule's function found: a sentence with its numbers, the formula and the persons concerned.
+
+    ``ledger`` is the place to mend it where that is not the rule's own.
+    """
 
     message: str
     formula: str = ""
     persons: tuple[str, ...] = ()
+    ledger: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ def check(office: Office, *, year: int | None = None, quarter: int | None = None
     return check_book(load_book(office, year=year, quarter=quarter))
 
 
-def check_subordinates(office: Office, *, year: int | None = None) -> dict[str, list[Finding]]:
+def check_subordinates(
+    office: Office, *, year: int | None = None, quarter: int | None = None
+) -> dict[str, list[Finding]]:
     """Return the findings for each subordinate's received records, by the subordinate's name."""
-    books = load_books(office, year=year)
+    books = load_books(office, year=year, quarter=quarter)
     return {book.office.name: check_book(book) for owner, book in books.items() if owner != office.office_id}
 
 
@@ -31,7 +33,7 @@ def check_book(book: Book) -> list[Finding]:
             rule.source,
             result.persons,
             scheme.key,
-            rule.ledger,
+            result.ledger or rule.ledger,
         )
         for scheme in SCHEMES
         for rule in scheme.rules

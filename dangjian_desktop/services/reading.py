@@ -1,14 +1,14 @@
 """Reading an office's records into a book, and the names that reference columns show."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from dangjian_desktop.core.dates import quarter_of
-from dangjian_desktop.core.names import match_key
+from dangjian_desktop.core.names import match_key, told_apart
 from dangjian_desktop.models.areas import Area
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.member import Member
@@ -102,11 +102,11 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
         for name in dict.fromkeys(match_key(each) for each in (text, *others) if each):
             ids[kind][name].append(record.id)
 
-    namesakes = _namesakes(everything.values())
+    members = _shown_members(everything.values())
     for record in everything.values():
         own = record.owner_id == office_id
         if isinstance(record, Member):
-            add(Kind.MEMBER, record, _member_text(record, namesakes), record.name, own=own)
+            add(Kind.MEMBER, record, members[record.id], record.name, own=own)
         elif isinstance(record, Post):
             add(Kind.POST, record, record.name, record.alias, own=own)
         elif isinstance(record, Area):
@@ -123,18 +123,17 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
     )
 
 
-def _namesakes(records: Iterable[Record]) -> set[tuple[str, str]]:
-    counts = Counter((record.owner_id, match_key(record.name)) for record in records if isinstance(record, Member))
-    return {name for name, count in counts.items() if count > 1}
-
-
-def _member_text(member: Member, namesakes: set[tuple[str, str]]) -> str:
-    """Two members of one name are told apart by the month of birth."""
-    return (
-        f"{member.name}（{member.birth or member.joined or ''}）"
-        if (member.owner_id, match_key(member.name)) in namesakes
-        else member.name
-    )
+def _shown_members(records: Iterable[Record]) -> dict[str, str]:
+    """Two members of one name in one office are told apart by the month of birth."""
+    offices: dict[str, list[Member]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, Member):
+            offices[record.owner_id].append(record)
+    return {
+        member.id: text
+        for members in offices.values()
+        for member, text in zip(members, told_apart([(m.name, m.birth, m.joined) for m in members]), strict=True)
+    }
 
 
 def _path(area: Area, everything: dict[str, Record]) -> str:

@@ -10,10 +10,10 @@ from openpyxl.utils import get_column_letter
 
 from dangjian_desktop.core.paths import write_whole
 from dangjian_desktop.models.areas import AreaExemption
-from dangjian_desktop.models.commitments import Commitment
 from dangjian_desktop.models.nomination import Decision
 from dangjian_desktop.schemes.areas_rules import serving
 from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.schemes.commitments_rules import standing
 from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
 from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
 from dangjian_desktop.schemes.posts_rules import on_post
@@ -52,7 +52,7 @@ def figures_of(book: Book) -> Figures:
     held = {a.member_id for a in serving(book)}
     present = {m.id for m in book.members}
     exempt = {e.member_id for e in book.this_year(AreaExemption)} & present
-    commitments = [c for c in book.this_year(Commitment) if c.member_id is None or c.review == "通过"]
+    commitments = [c for c in standing(book) if c.member_id is None or c.review == "通过"]
     agreed = {d.nomination_id for d in book.of(Decision) if d.decision == "同意"}
     findings = check_book(book)
     return Figures(
