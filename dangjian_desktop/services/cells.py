@@ -99,7 +99,7 @@ def _integer(column: Column, text: str, _names: Names, _today: date) -> int:
     for prefix, suffix in (("第", "季度"), ("", "年度"), ("", "年"), ("", "季度"), ("", "人"), ("", "票"), ("", "")):
         core = text.removeprefix(prefix).removesuffix(suffix)
         core = {"一": "1", "二": "2", "三": "3", "四": "4"}.get(core, core)
-        if core.isdigit():
+        if core.isdecimal():
             return _quarter_checked(column, int(core), text)
     raise CellError("NUMBER", f"“{column.heading}”写的是“{text}”，不是整数。请只写数字。")
 
@@ -138,7 +138,10 @@ def _reference(column: Column, text: str, names: Names, _today: date) -> str:
         return found[0]
     if not found:
         raise CellError("UNKNOWN", f"“{column.heading}”写的是“{text}”，名单里没有。请核对，或先登记。")
-    raise CellError("NAMESAKE", f"“{column.heading}”写的是“{text}”，有 {len(found)} 个同名。请写明出生年月。")
+    raise CellError(
+        "NAMESAKE",
+        f"“{column.heading}”写的是“{text}”，有 {len(found)} 个同名。请{TOLD_APART.get(_kind(column), RENAME)}。",
+    )
 
 
 def _pledger(column: Column, text: str, names: Names, today: date) -> str | None:
@@ -160,5 +163,7 @@ PARSERS: Mapping[Kind, Parser] = {
     Kind.NOMINATION: _reference,
     Kind.OFFICE: _reference,
 }
+TOLD_APART = {Kind.MEMBER: "写明出生年月", Kind.AREA: "写明上级区域，例如“机电楼/三层”"}
+RENAME = "先把它们改成不同的名称"
 TEXTS = frozenset({Kind.TEXT, Kind.LONG, Kind.LINES, Kind.CHOICE})
 REFERENCES = frozenset({Kind.MEMBER, Kind.PLEDGER, Kind.POST, Kind.AREA, Kind.NOMINATION, Kind.OFFICE})

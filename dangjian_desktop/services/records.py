@@ -14,7 +14,8 @@ from dangjian_desktop.models.member import STATES, Member, MemberState
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.office import Setting
-from dangjian_desktop.models.tables import canonical, table_of
+from dangjian_desktop.models.posts import Post
+from dangjian_desktop.models.tables import BY_TABLE, canonical, references, table_of
 from dangjian_desktop.schemes.options import BY_KEY
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
@@ -88,9 +89,9 @@ def save_office(office: Office, **fields: str | None) -> Changes:
 
 
 def save_option(office: Office, key: str, value: int | str | bool) -> Changes:
-    """Set one declared option of this office; raise UserError for a value of another type."""
+    """Set one declared option of this office; raise UserError for a value of another type or shape."""
     option = BY_KEY.get(key)
-    if option is None or type(value) is not type(option.default):
+    if option is None or not option.accepts(value):
         raise UserError("OPTION", f"设置“{key}”不能这样填写。请在设置页里修改。")
     with office.work(f"设置：{option.title}") as work:
         table = table_of(Setting)
@@ -197,7 +198,22 @@ def remove(office: Office, ledger: Ledger, ids: Sequence[str], *, verb: str) -> 
                 if row_id in locked:
                     raise UserError("LOCKED", locked[row_id])
         work.remove(ledger.record, ids)
+        _refuse_while_used(work, ledger, ids)
     return work.changes
+
+
+def _refuse_while_used(work: Work, ledger: Ledger, ids: Sequence[str]) -> None:
+    """A post in use is switched off, not erased (P10); so it is with all that living rows point to."""
+    used = 0
+    for table_name, columns in references().items():
+        table = table_of(BY_TABLE[table_name])
+        for column, target in columns.items():
+            if target == ledger.record.__tablename__:
+                pointing = table.c.deleted.is_(False) & table.c[column].in_(ids)
+                used += work.connection.execute(select(func.count()).where(pointing)).scalar_one()
+    if used:
+        what = "请把“启用”改成“否”" if ledger.record is Post else "请先改掉用到它的地方"
+        raise UserError("ROW-USED", f"要删除的“{ledger.title}”还有 {used} 处在用，没有删除。{what}。")
 
 
 def retire(office: Office, member_ids: Sequence[str], *, state: str, reason: str, since: date) -> Changes:
