@@ -25,7 +25,7 @@ from dangjian_desktop.reports.xlsx import write_xlsx
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Paper
-from dangjian_desktop.services.reading import load_book
+from dangjian_desktop.services.reading import load_book, load_books
 from dangjian_desktop.services.work import Office
 
 WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
@@ -34,7 +34,10 @@ BLANK = Paper("空表", Values())
 
 @dataclass(frozen=True)
 class Job:
-    """What to print: form numbers, blank or filled, whose, in which wording."""
+    """What to print: form numbers, blank or filled, whose, in which wording.
+
+    ``units`` are ids of subordinate offices whose received records are printed; empty means the office's own.
+    """
 
     forms: tuple[int, ...]
     blank: bool = False
@@ -43,6 +46,7 @@ class Job:
     members: tuple[str, ...] = ()
     wording: str = "proofread"
     copies: int | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def papers(office: Office, number: int, job: Job) -> list[Subject]:
         rows = connection.execute(select(table).where(table.c.form == number).order_by(table.c.id)).all()
     printed = {row.subject: row for row in rows}
     found = []
-    for paper in _papers(load_book(office, year=job.year, quarter=job.quarter), number, job):
+    for paper in _papers(_books(office, job), number, job):
         row = printed.get(paper.subject)
         changed = row is not None and row.values_digest != _digest(paper.values)
         found.append(Subject(paper.subject, row.printed_at if row else "", changed))
@@ -116,9 +120,9 @@ def print_files(
 def missing_glyphs(office: Office, job: Job) -> dict[str, list[str]]:
     """Return the characters that no font has, by the subject of the paper, so that they are told before printing."""
     found: dict[str, list[str]] = {}
-    book = load_book(office, year=job.year, quarter=job.quarter)
+    books = _books(office, job)
     for number in job.forms:
-        for paper in _papers(book, number, job):
+        for paper in _papers(books, number, job):
             lacking = missing_characters(_text(paper.values))
             if lacking:
                 found.setdefault(paper.subject, []).extend(lacking)
@@ -143,20 +147,28 @@ def render(pdf: bytes, page: int, width: int) -> tuple[bytes, int, int]:
         return bytes(bitmap.buffer), bitmap.width, bitmap.height
 
 
-def _papers(book: Book, number: int, job: Job) -> list[Paper]:
+def _books(office: Office, job: Job) -> list[Book]:
+    if not job.units:
+        return [load_book(office, year=job.year, quarter=job.quarter)]
+    books = load_books(office, year=job.year, quarter=job.quarter)
+    return [books[unit] for unit in job.units]
+
+
+def _papers(books: Sequence[Book], number: int, job: Job) -> list[Paper]:
     fills = {fill.form: fill for scheme in SCHEMES for fill in scheme.fills}
-    return fills[number].papers(book, frozenset(job.members), None)
+    return [paper for book in books for paper in fills[number].papers(book, frozenset(job.members), None)]
 
 
 def _documents(office: Office, number: int, job: Job) -> list[tuple[Paper, Document]]:
     form, wording = form_of(number), _wording(office, job.wording)
-    book = load_book(office, year=job.year, quarter=job.quarter)
+    books = _books(office, job)
+    book = books[0]
     options = Options(
         landscape=None if book.options.flag("print.landscape") else False,
         seal_lines=book.options.flag("print.seal_lines"),
     )
     made = []
-    for paper in [BLANK] if job.blank else _papers(book, number, job):
+    for paper in [BLANK] if job.blank else _papers(books, number, job):
         sheets = lay_out(form, paper.values, blank=job.blank, wording=wording, options=options)
         copies = job.copies or (1 if job.blank else form.copies)
         made.append((paper, Document(sheets=sheets, bookmark=f"样例{number} {paper.subject}", copies=copies)))
