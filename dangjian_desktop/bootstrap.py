@@ -63,8 +63,7 @@ def _office_path(named: str | None) -> Path:
 def _window(house: House, *, named: bool) -> int:
     from dangjian_desktop.ui.app import run
 
-    path = house.office_path if named or house.office_path.exists() else None
-    return run(path, house.clock, house.new_id)
+    return run(house.office_path if named else None, house.clock, house.new_id, user_folder())
 
 
 def _log_bug() -> Path:

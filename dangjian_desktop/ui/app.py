@@ -1,0 +1,98 @@
+"""Starts the window; what is heavy is imported by the worker, after the first paint."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.ids import NewId
+from dangjian_desktop.core.paths import write_whole
+from dangjian_desktop.ui import look
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tasks import BUG, Tasks, Worker
+
+SIZE = (1366, 768)
+LAST_FILE = "最近打开.txt"
+DEFAULT_FILE = "台账.db"
+LOG_LIMIT = 200_000
+
+
+class BugLog(logging.Handler):
+    """Writes where the program failed: lines of code only, never values, which may be personal data."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.ERROR)
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Add one failure to the log."""
+        kind, _, trace = record.exc_info or (None, None, None)
+        frames = "".join(traceback.format_tb(trace)) if trace else ""
+        old = self._path.read_bytes() if self._path.exists() else b""
+        text = f"{record.msg}\n{frames}{kind.__name__ if kind else '?'}\n\n"
+        write_whole(self._path, (old + text.encode())[-LOG_LIMIT:])
+
+
+def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
+    """Open the window on ``path``, or on the file opened last; return the exit code.
+
+    ``home`` is the user's folder for data files and logs. Raises UserError where there is no display.
+    """
+    if sys.platform.startswith("linux") and not _has_display():
+        raise UserError("NO-DISPLAY", "没有显示器，打不开窗口。请在桌面里运行，或用命令（加 --help 查看）。")
+    application = QApplication(sys.argv[:1])
+    look.dress(application)
+    logging.getLogger("dangjian_desktop").addHandler(BugLog(home / "logs" / "错误.log"))
+    desk = Desk(Tasks(Worker()), clock, new_id, home)
+    window = MainWindow(desk)
+    sys.excepthook = _tell_bug(window)
+    desk.opened.connect(lambda _card: remember(home, desk.path))
+    _show(window)
+    QTimer.singleShot(0, lambda: window.begin(path or last_opened(home)))
+    QTimer.singleShot(0, look.add_rare_faces)
+    return application.exec()
+
+
+def last_opened(home: Path) -> Path | None:
+    """Return the data file that was open last, else the one that commands use, when it is there."""
+    note = home / LAST_FILE
+    last = Path(note.read_text(encoding="utf-8").strip()) if note.exists() else home / DEFAULT_FILE
+    return next((path for path in (last, home / DEFAULT_FILE) if path.is_file()), None)
+
+
+def remember(home: Path, path: Path | None) -> None:
+    """Note which data file to open at the next start."""
+    if path:
+        write_whole(home / LAST_FILE, str(path.absolute()).encode())
+
+
+def _has_display() -> bool:
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _show(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    window.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+    if room.width() <= SIZE[0]:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _tell_bug(window: MainWindow) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.getLogger(__name__).error("A slot failed", exc_info=(kind, error, trace))
+        window.strip.fail(BUG)
+
+    return tell

@@ -1,0 +1,41 @@
+"""What files dropped on the window are for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+ACCEPTED = "可以拖进来的有：上报包或回执（.zip）、Excel/WPS 表格（.xlsx .xls .ods）、数据文件（.db）。"
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Packages to receive, or one workbook to import, or one data file to open."""
+
+    packages: tuple[Path, ...] = ()
+    workbook: Path | None = None
+    data_file: Path | None = None
+
+
+def sort_dropped(paths: Sequence[Path], *, is_open: bool) -> Dropped:
+    """Tell what to do with files and folders; raise ValueError with a sentence when they cannot be taken."""
+    files = [file for path in paths for file in (sorted(path.glob("*.zip")) if path.is_dir() else [path])]
+    kinds = {file.suffix.lower() for file in files}
+    if not files:
+        raise ValueError(f"文件夹里没有上报包或回执。{ACCEPTED}")
+    if kinds == {".db"} and len(files) == 1:
+        return Dropped(data_file=files[0])
+    if not is_open:
+        raise ValueError("还没有打开数据文件。请先新建或打开一个，再拖进来。")
+    if kinds == {".zip"}:
+        return Dropped(packages=tuple(files))
+    if kinds <= WORKBOOKS and len(files) == 1:
+        return Dropped(workbook=files[0])
+    if kinds <= WORKBOOKS:
+        raise ValueError("一次只能导入一个表格。请一个一个拖进来。")
+    if ".et" in kinds:
+        raise ValueError("WPS 的 .et 格式暂时读不了。请在 WPS 里另存为“Excel 文件(*.xlsx)”，再拖进来。")
+    strange = next(file for file in files if file.suffix.lower() not in {".zip", ".db", *WORKBOOKS} or len(kinds) > 1)
+    raise ValueError(f"“{strange.name}”不能放在这里。{ACCEPTED}")

@@ -1,0 +1,137 @@
+"""The verbs of 上报与接收 and 总支总览, run on the worker; each imports its service when it is first called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui.period import Period
+
+if TYPE_CHECKING:
+    from dangjian_desktop.schemes.scheme import Finding
+    from dangjian_desktop.services.exchange import BundlePlan, Packed, Sent, Subordinate
+    from dangjian_desktop.services.statistics import Figures
+    from dangjian_desktop.services.work import Changes, Office
+
+UNKNOWN = "BUNDLE-UNKNOWN"
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """What the 上报 side shows: the packages that left, and what must be mended before the next one."""
+
+    sent: tuple[Sent, ...]
+    must: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A received file with its plan.
+
+    ``question`` says what a person has to confirm before a sender who is not known yet may be merged; ``confirmed``
+    is his answer. ``merged`` tells that it was applied.
+    """
+
+    path: Path
+    plan: BundlePlan
+    question: str = ""
+    confirmed: bool = False
+    merged: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether the file may be merged now."""
+        return self.plan.status == "new" and not self.merged and (self.confirmed or not self.question)
+
+
+@dataclass(frozen=True)
+class Units:
+    """What 总支总览 shows of the offices below: their packages, their figures, and the nominations to decide on."""
+
+    subordinates: tuple[Subordinate, ...]
+    figures: tuple[Figures, ...]
+    undecided: tuple[str, ...]
+
+
+def reporting(office: Office, period: Period) -> Reporting:
+    """Return what left this office and which 必须改 it can mend itself; those of another level do not stop it."""
+    from dangjian_desktop.services import exchange
+
+    cards = verbs.cards()
+    above = {ledger.key for scheme in cards.schemes for ledger in scheme.ledgers if ledger.above}
+    must = [
+        finding
+        for finding in verbs.findings(office, period)
+        if finding.severity.value == "必须改" and (finding.ledger in above) == (office.kind != "branch")
+    ]
+    return Reporting(tuple(exchange.sent(office)), tuple(must))
+
+
+def pack(office: Office, folder: Path, period: Period) -> Packed:
+    """Make the package for the level above."""
+    from dangjian_desktop.services import exchange
+
+    return exchange.pack(office, folder, year=period.year, quarter=period.quarter)
+
+
+def look_at(office: Office, paths: Sequence[Path]) -> list[Parcel]:
+    """Say what received files would change; a sender not known yet is planned as if it were, with a question."""
+    from dangjian_desktop.services import exchange
+
+    parcels = []
+    for path, plan in zip(paths, exchange.preview(office, paths), strict=True):
+        if plan.code == UNKNOWN:
+            (adopted,) = exchange.preview(office, [path], adopt=True)
+            parcels.append(Parcel(path, adopted, plan.title))
+        else:
+            parcels.append(Parcel(path, plan))
+    return parcels
+
+
+def merge(office: Office, parcels: Sequence[Parcel]) -> list[Parcel]:
+    """Merge the parcels that are ready; return them with what came of them."""
+    from dangjian_desktop.services import exchange
+
+    ready = [parcel for parcel in parcels if parcel.ready]
+    adopt = any(parcel.question for parcel in ready)
+    plans = exchange.apply(office, [parcel.path for parcel in ready], adopt=adopt)
+    return [replace(parcel, plan=plan, merged=plan.status == "new") for parcel, plan in zip(ready, plans, strict=True)]
+
+
+def reply(office: Office, names: Sequence[str], folder: Path) -> list[Packed]:
+    """Make the replies to these units."""
+    from dangjian_desktop.services import exchange
+
+    return [exchange.reply(office, name, folder) for name in names]
+
+
+def units(office: Office, period: Period) -> Units:
+    """Return the offices below: packages, figures of the year, nominations without a decision."""
+    from dangjian_desktop.services import exchange, statistics
+
+    figures = statistics.summary(office, year=period.year, quarter=period.quarter)
+    subordinates = exchange.subordinates(office)
+    return Units(tuple(subordinates), tuple(figures if subordinates else ()), tuple(_undecided(office)))
+
+
+def list_undecided(office: Office, period: Period) -> Changes:
+    """Give every nomination without a decision its row in 审批, so that only the decision is left to type."""
+    from dangjian_desktop.schemes.shared import DECISION
+    from dangjian_desktop.services import records
+
+    waiting = _undecided(office)
+    edits = [records.Edit(None, {"nomination_id": text}) for text in waiting]
+    verb = f"列入审批 {len(waiting)} 人"
+    return records.save_texts(office, DECISION, edits, year=period.year, quarter=period.quarter, verb=verb).changes
+
+
+def _undecided(office: Office) -> list[str]:
+    from dangjian_desktop.schemes.shared import DECISION, NOMINATION
+    from dangjian_desktop.services import records
+
+    place = DECISION.columns.index(NOMINATION)
+    listed = {row.texts[place] for row in records.rows(office, DECISION)}
+    return [text for text in records.lookup(office).choices(NOMINATION) if text not in listed]

@@ -1,0 +1,90 @@
+"""Chooses a cell's editor by the kind of its column."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from dangjian_desktop.ui.grid.editors import LineEditor, TextEditor, way_out
+
+Index = QModelIndex | QPersistentModelIndex
+LONG_KINDS = ("long", "lines")
+LONG_SIZE = (320, 110)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes editors, fills them and commits them with the step that the user's key asks for."""
+
+    left = Signal(int, int)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a line or a text editor."""
+        model = index.model()
+        column = model.ledger.columns[index.column()]  # type: ignore[attr-defined]
+        editor: LineEditor | TextEditor
+        if column.kind in LONG_KINDS:
+            editor = TextEditor(parent)
+        else:
+            editor = LineEditor(model.choices.get(column.key, ()), parent)  # type: ignore[attr-defined]
+        editor.setAccessibleName(column.heading)
+        editor.left.connect(lambda rows, columns: self._leave(editor, rows, columns))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the cell's text, all selected so that typing replaces it."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, TextEditor):
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, LineEditor):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the text to the model."""
+        text = editor.toPlainText() if isinstance(editor, TextEditor) else ""
+        text = editor.text() if isinstance(editor, LineEditor) else text
+        model.setData(index, text, Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give long texts more room than their cell, inside the grid."""
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        if isinstance(editor, TextEditor):
+            rect.setWidth(max(rect.width(), LONG_SIZE[0]))
+            rect.setHeight(LONG_SIZE[1])
+            parent = editor.parentWidget()
+            room = parent.rect() if parent else rect
+            rect.moveRight(min(rect.right(), max(room.right(), rect.width())))
+            rect.moveBottom(min(rect.bottom(), max(room.bottom(), rect.height())))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave Enter and Tab to the editor; Qt's own delegate would use them otherwise."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and way_out(event):
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(editor, TextEditor) and isinstance(event, QKeyEvent):
+            return event.key() == Qt.Key.Key_Escape and super().eventFilter(editor, event)
+        return super().eventFilter(editor, event)
+
+    def _leave(self, editor: QWidget, rows: int, columns: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.left.emit(rows, columns)
+
+
+def put_cursor_at_end(editor: QWidget) -> None:
+    """Edit an existing text from its end, as F2 does in a spreadsheet."""
+    if isinstance(editor, LineEditor):
+        editor.end(False)
+    elif isinstance(editor, TextEditor):
+        editor.moveCursor(QTextCursor.MoveOperation.End)

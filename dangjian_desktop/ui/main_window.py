@@ -1,0 +1,299 @@
+"""The window: menus, the rail of pages, the bar with the period, the message strip and the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from dangjian_desktop.ui import file_menu, help_menu, verbs, words
+from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.dialogs.files import DATA, Files
+from dangjian_desktop.ui.drops import Dropped, sort_dropped
+from dangjian_desktop.ui.first_run import Beginning, FirstRun
+from dangjian_desktop.ui.menus import fill_menus
+from dangjian_desktop.ui.message_strip import MessageStrip
+from dangjian_desktop.ui.rail import Rail
+from dangjian_desktop.ui.status_line import StatusLine
+from dangjian_desktop.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from dangjian_desktop.services.history import Entry
+    from dangjian_desktop.services.records import OfficeCard
+
+SMALLEST = (1000, 600)
+OTHER_VERBS = {**file_menu.VERBS, **help_menu.VERBS}
+
+
+class MainWindow(QMainWindow):
+    """The window; pages are made when first shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._cards: verbs.Cards | None = None
+        self._first_run: FirstRun | None = None
+        self._roster_next = False
+        self._warned = False
+        self.pages: dict[str, QWidget] = {}
+        self.rail, self.stack = Rail(), QStackedWidget()
+        self.top = TopBar(desk, self.undo, self.redo)
+        self.strip = MessageStrip()
+        self.status = StatusLine(desk)
+        self.actions_by_verb = fill_menus(self.menuBar(), self._verb)
+        self._lay_out()
+        self._connect()
+        self._show_data_open(False)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(words.PROGRAM)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.stack.setObjectName("pages")
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.strip)
+        right.addWidget(self.stack, 1)
+        lower = QHBoxLayout()
+        lower.setSpacing(0)
+        lower.addWidget(self.rail)
+        lower.addLayout(right, 1)
+        middle = QWidget()
+        whole = QVBoxLayout(middle)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(lower, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.rail.wanted.connect(self._show)
+        self.rail.keyed.connect(self._go_by_key)
+        desk = self.desk
+        desk.opened.connect(self._opened)
+        desk.card_changed.connect(self._show_card)
+        desk.changed.connect(self._after_change)
+        desk.told.connect(self.strip.tell)
+        desk.tasks.failed.connect(self.strip.fail)
+        desk.asked_for.connect(self.show_page)
+        desk.print_asked_for.connect(self._show_papers)
+
+    # Opening.
+
+    def begin(self, path: Path | None) -> None:
+        """Open the data file, or ask a new user the first questions; they may name the file already."""
+        if path and path.exists():
+            self.desk.open(path)
+        else:
+            self._show_first_run(path)
+
+    def _show_first_run(self, path: Path | None = None) -> None:
+        if self._first_run is None:
+            self._first_run = FirstRun(self.desk.home, path)
+            self._first_run.create_asked_for.connect(self._create)
+            self._first_run.open_asked_for.connect(self.open_file)
+            self.stack.addWidget(self._first_run)
+        self.rail.leave()
+        self.stack.setCurrentWidget(self._first_run)
+        self._first_run.name.setFocus()
+
+    def _create(self, wanted: Beginning) -> None:
+        self._roster_next = wanted.import_roster
+        self.desk.create(
+            wanted.path, kind=wanted.kind, name=wanted.name, superior=wanted.superior, secretary=wanted.secretary
+        )
+
+    def _opened(self, card: OfficeCard) -> None:
+        self.strip.hide()
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
+        self._show_card(card)
+        self.desk.tasks.run(verbs.cards, self._dealt)
+
+    def _dealt(self, cards: verbs.Cards) -> None:
+        self._cards = cards
+        if self._first_run is not None:
+            self.stack.removeWidget(self._first_run)
+            self._first_run.deleteLater()
+            self._first_run = None
+        self._show_data_open(True)
+        self.rail.leave()
+        self.show_page(words.HOME)
+        self.rail.setFocus()
+        self._read_history()
+        if self._roster_next:
+            self._roster_next = False
+            file_menu.choose_import(self.desk, self)
+
+    def _show_data_open(self, is_open: bool) -> None:
+        self.rail.setVisible(is_open)
+        self.top.setVisible(is_open)
+        for verb, action in self.actions_by_verb.items():
+            action.setEnabled(is_open or verb in ALWAYS)
+        if not is_open:
+            self._show_history((None, None))
+
+    def _show_card(self, card: OfficeCard) -> None:
+        self.top.show_office(card.name)
+        self.status.show_office(card, self.desk.path)
+        self.setWindowTitle(f"{card.name} - {words.PROGRAM}")
+        self.rail.offer(units=card.kind != "branch")
+
+    # Pages.
+
+    def show_page(self, key: str, ledger: str = "") -> None:
+        """Go to a page, and there to a ledger where it has several."""
+        if self._cards is None or not self.rail.go_to(key):
+            return
+        page = self.pages[key]
+        if ledger and hasattr(page, "go_to"):
+            page.go_to(ledger)
+
+    def _show(self, key: str) -> None:
+        if self._cards is None:
+            return
+        if key not in self.pages:
+            from dangjian_desktop.ui.pages import make_page
+
+            self.pages[key] = make_page(key, self.desk, self._cards, self._verb("import_workbook"))
+            self.stack.addWidget(self.pages[key])
+        self.stack.setCurrentWidget(self.pages[key])
+        self.strip.forget_told()
+
+    def _go_by_key(self, key: str) -> None:
+        """Keys go into the page, so that the next key types there; the mouse leaves the focus on the rail."""
+        self.show_page(key)
+        page = self.stack.currentWidget()
+        grid = getattr(page, "grid", None)
+        widgets: list[QWidget] = [grid.view] if grid is not None else list(page.findChildren(QWidget) if page else ())
+        for widget in widgets:
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    # The verbs of the menus.
+
+    def _verb(self, key: str) -> Callable[[], object]:
+        """Return what a key of actions.MENUS does."""
+        if key in GRID_VERBS:
+            return partial(self._grid_verb, key)
+        if key in OTHER_VERBS:
+            return partial(OTHER_VERBS[key], self.desk, self)
+        found: Callable[[], object] = getattr(self, key)
+        return found
+
+    def _grid_verb(self, key: str) -> None:
+        grid = getattr(self.stack.currentWidget(), "grid", None)
+        if grid is not None:
+            getattr(grid.view, key)()
+
+    def new_file(self) -> None:
+        """Ask the first questions for another data file."""
+        self._show_first_run()
+
+    def open_file(self) -> None:
+        """Open another data file."""
+        path = Files.ask_open(self, "打开数据文件", DATA)
+        if path:
+            self.desk.open(path)
+
+    def tell_saved(self) -> None:
+        """Answer the habit of saving."""
+        self.strip.tell(f"{self.status.tell_saved()}。每改一格都自动保存，不用另外保存。")
+
+    def undo(self) -> None:
+        """Take back the newest action."""
+        self.desk.change(verbs.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.desk.change(verbs.redo)
+
+    def check(self) -> None:
+        """Go to the check list."""
+        self.refresh()
+        self.show_page(words.HOME)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        self.desk.changed.emit(None)
+
+    def print_centre(self) -> None:
+        """Go to the print centre."""
+        self._go_by_key(words.PRINTING)
+
+    def print_blank(self) -> None:
+        """Show all nine forms blank."""
+        self.show_page(words.PRINTING)
+        self.pages[words.PRINTING].choose_blank()  # type: ignore[attr-defined]
+
+    # After a change.
+
+    def _after_change(self, _changes: object) -> None:
+        self._warned = False
+        self._read_history()
+
+    def _read_history(self) -> None:
+        self.desk.run(verbs.history, self._show_history)
+
+    def _show_history(self, ends: tuple[Entry | None, Entry | None]) -> None:
+        self.top.show_history(*ends)
+        for key, made in (("undo", self.top.undo), ("redo", self.top.redo)):
+            self.actions_by_verb[key].setText(made.toolTip())
+            self.actions_by_verb[key].setEnabled(made.isEnabled())
+
+    def _show_papers(self, forms: tuple[int, ...]) -> None:
+        self.show_page(words.PRINTING)
+        self.pages[words.PRINTING].choose(forms)  # type: ignore[attr-defined]
+
+    # Files dropped on the window, and its end.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Do with each kind of file what it is for."""
+        event.acceptProposedAction()
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Receive packages, import a workbook or open a data file."""
+        try:
+            dropped = sort_dropped(paths, is_open=self._cards is not None)
+        except ValueError as error:
+            self.strip.fail(str(error))
+            return
+        self._take(dropped)
+
+    def _take(self, dropped: Dropped) -> None:
+        if dropped.packages:
+            self.show_page(words.EXCHANGE)
+            self.pages[words.EXCHANGE].look_at(dropped.packages)  # type: ignore[attr-defined]
+        elif dropped.workbook:
+            file_menu.import_workbook(self.desk, self, dropped.workbook)
+        elif dropped.data_file:
+            self.desk.open(dropped.data_file)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save the cell being typed; warn once when rows are not complete enough to be saved."""
+        self.setFocus()
+        drafts = sum(getattr(page, "drafts", 0) for page in self.pages.values())
+        if drafts and not self._warned:
+            self._warned = True
+            self.strip.fail(f"有 {drafts} 行没有填全，还没有保存。请补上或删除；再退出一次就放弃这些行。")
+            event.ignore()
+            return
+        self.desk.close()
+        self.desk.tasks.stop()
+        super().closeEvent(event)

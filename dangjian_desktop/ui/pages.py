@@ -1,0 +1,35 @@
+"""Makes the pages; imported only after the first paint, for the grids and the print preview weigh something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from dangjian_desktop.ui import verbs, words
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.scheme_tab import SchemeTab
+from dangjian_desktop.ui.tabs.exchange import ExchangePage
+from dangjian_desktop.ui.tabs.home import HomePage
+from dangjian_desktop.ui.tabs.overview import OverviewPage
+from dangjian_desktop.ui.tabs.print_centre import PrintCentre
+from dangjian_desktop.ui.tabs.roster import RosterPage
+
+
+def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callable[[], object]) -> QWidget:
+    """Return the page with this key of words.PAGES."""
+    page: HomePage | RosterPage
+    if key == words.HOME:
+        page = HomePage(desk)
+    elif key == words.ROSTER:
+        page = RosterPage(desk, cards.roster)
+    elif key == words.PRINTING:
+        return PrintCentre(desk)
+    elif key == words.EXCHANGE:
+        return ExchangePage(desk)
+    elif key == words.OVERVIEW:
+        return OverviewPage(desk, cards.decisions)
+    else:
+        return SchemeTab(desk, next(scheme for scheme in cards.schemes if scheme.key == key))
+    page.import_asked_for.connect(import_workbook)
+    return page

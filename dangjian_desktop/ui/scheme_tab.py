@@ -1,0 +1,121 @@
+"""A scheme's tab, driven by its card: step bar, the step's ledgers, what the check says, the step's papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.findings_table import FindingsTable, summary
+from dangjian_desktop.ui.ledger_stack import LedgerStack
+from dangjian_desktop.ui.parts import PAGE_MARGINS, button, label, row
+from dangjian_desktop.ui.step_bar import StepBar
+from dangjian_desktop.ui.words import FORM_TITLES
+
+if TYPE_CHECKING:
+    from dangjian_desktop.schemes.scheme import Finding, Scheme
+    from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
+
+FINDINGS_SHOWN, FINDING_HEIGHT = 4, 28
+
+
+class SchemeTab(QWidget):
+    """One scheme's steps, grids, findings and papers."""
+
+    def __init__(self, desk: Desk, scheme: Scheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.scheme = scheme
+        self._desk = desk
+        self._stale = True
+        self.steps = StepBar(scheme.steps)
+        self.stack = LedgerStack(desk)
+        self.findings = FindingsTable()
+        self.findings.horizontalHeader().hide()
+        self.findings.setColumnHidden(1, True)
+        self._summary = label("", "quiet")
+        self._fold = button("收起", self._turn_findings, "quiet")
+        self._papers = QPushButton()
+        self._papers.setObjectName("primary")
+        self._lay_out()
+        self._connect()
+        self.steps.choose(0)
+
+    def _lay_out(self) -> None:
+        title = label(self.scheme.words.title, "title")
+        title.setToolTip(f"原则：{self.scheme.principles}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*PAGE_MARGINS)
+        layout.setSpacing(8)
+        layout.addLayout(row(title, label(self.scheme.principles, "quiet"), None))
+        layout.addWidget(self.steps)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(row(label("数据检查", "heading"), self._summary, self._fold, None, self._papers))
+        layout.addWidget(self.findings)
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self._show_step)
+        self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
+        self._papers.clicked.connect(self._ask_for_papers)
+        self._desk.changed.connect(self._became_stale)
+        self._desk.period_changed.connect(self._became_stale)
+
+    @property
+    def grid(self) -> LedgerGrid | None:
+        """The grid on the screen."""
+        return self.stack.grid
+
+    @property
+    def drafts(self) -> int:
+        """How many rows are not saved."""
+        return self.stack.drafts
+
+    def go_to(self, ledger_key: str) -> None:
+        """Show the step and the grid of a ledger."""
+        for place, step in enumerate(self.scheme.steps):
+            if ledger_key in step.ledgers:
+                self.steps.choose(place)
+                self.stack.go_to(ledger_key)
+                return
+
+    def showEvent(self, event: object) -> None:
+        """Check what changed while the tab was hidden."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._check()
+
+    def _show_step(self, place: int) -> None:
+        step = self.scheme.steps[place]
+        self.stack.offer([self.scheme.ledger(key) for key in step.ledgers])
+        names = "、".join(f"样例{number} {FORM_TITLES[number]}" for number in step.forms)
+        self._papers.setText(f"预览{names}")
+        self._papers.setVisible(bool(step.forms))
+
+    def _ask_for_papers(self) -> None:
+        self._desk.print_asked_for.emit(self.scheme.steps[self.steps.current].forms)
+
+    def _became_stale(self, _changes: object = None) -> None:
+        self._stale = True
+        self._check()
+
+    def _check(self) -> None:
+        if not self._stale or not self.isVisible():
+            return
+        self._stale = False
+        period = self._desk.period
+        self._desk.run(lambda office: verbs.findings(office, period), self._show_findings)
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        mine = [finding for finding in findings if finding.scheme == self.scheme.key]
+        self.findings.findings.show(mine)
+        self._summary.setText(summary(mine) if mine else "没有发现问题")
+        self._fold.setVisible(bool(mine))
+        self.findings.setFixedHeight(min(len(mine), FINDINGS_SHOWN) * FINDING_HEIGHT + 6)
+        self.findings.setVisible(bool(mine) and self._fold.text() == "收起")
+
+    def _turn_findings(self) -> None:
+        unfold = self._fold.text() != "收起"
+        self._fold.setText("收起" if unfold else "展开")
+        self.findings.setVisible(unfold)

@@ -1,0 +1,77 @@
+"""The line at the bottom: whose file, where it lies, when it was saved, and work under way with its way to stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.parts import button, label
+
+if TYPE_CHECKING:
+    from dangjian_desktop.services.records import OfficeCard
+
+PATIENCE = 500  # milliseconds before work under way is worth a word
+
+
+class StatusLine(QStatusBar):
+    """Says what is going on; never asks anything."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(14, 0, 16, 0)
+        self.who, self.saved, self._doing = label(), label("", "quiet"), label("", "quiet")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(180)
+        self._stop = button("停止", desk.tasks.cancel, "quiet")
+        self.addWidget(self.who, 1)
+        for widget in (self._doing, self._bar, self._stop, self.saved):
+            self.addPermanentWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self._doing.show)
+        self._show_idle()
+        desk.tasks.busy.connect(self._busy)
+        desk.tasks.progressed.connect(self._progressed)
+        desk.changed.connect(lambda _changes: self.tell_saved())
+
+    def show_office(self, card: OfficeCard, path: Path | None) -> None:
+        """Show whose file is open and where it lies."""
+        secretary = f" · 书记 {card.secretary}" if card.secretary else ""
+        self.who.setText(f"{card.name}{secretary} ｜ {path or ''}")
+
+    def tell_saved(self) -> str:
+        """Show and return when the last change was saved."""
+        self.saved.setText(f"已自动保存 {self._desk.clock():%H:%M}")
+        return self.saved.text()
+
+    @property
+    def doing(self) -> str:
+        """What is said of the work under way; empty while there is none, or not for long yet."""
+        return self._doing.text() if self._doing.isVisible() else ""
+
+    def _busy(self, under_way: bool, text: str) -> None:
+        if not under_way:
+            self._show_idle()
+            return
+        if text:
+            self._doing.setText(f"{text}……")
+            self._timer.start()
+
+    def _progressed(self, done: int, total: int, text: str) -> None:
+        self._bar.setMaximum(total)
+        self._bar.setValue(done)
+        self._doing.setText(text)
+        for widget in (self._doing, self._bar, self._stop):
+            widget.show()
+
+    def _show_idle(self) -> None:
+        self._timer.stop()
+        for widget in (self._doing, self._bar, self._stop):
+            widget.hide()

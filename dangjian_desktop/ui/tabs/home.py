@@ -1,0 +1,98 @@
+"""首页: how far the five schemes are and what the data check finds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from dangjian_desktop.core.dates import QUARTER_NAMES
+from dangjian_desktop.ui import verbs, words
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.findings_table import FindingsTable, summary
+from dangjian_desktop.ui.parts import PageFrame, button, card, empty, label, row
+
+WEEKDAYS = "一二三四五六日"
+
+
+class HomePage(PageFrame):
+    """Numbers and the check list; with an empty roster, how to begin."""
+
+    import_asked_for = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("首页", parent)
+        self._desk = desk
+        self._stale = True
+        today = desk.clock().date()
+        day = f"今天 {today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}"
+        self.head.addWidget(label(day, "quiet"))
+        self._numbers = QHBoxLayout()
+        self._numbers.setSpacing(10)
+        self._start = self._start_card()
+        self.findings = FindingsTable()
+        self.findings.chosen.connect(desk.asked_for)
+        self._summary = label("", "quiet")
+        self.body.addLayout(self._numbers)
+        self.body.addWidget(self._start)
+        self._nothing = label("没有发现问题。", "quiet")
+        self.body.addLayout(row(label("数据检查", "heading"), self._summary, None))
+        self.body.addWidget(self._nothing)
+        self.body.addWidget(self.findings, 1)
+        self._spare = QWidget()
+        self.body.addWidget(self._spare, 1)
+        desk.changed.connect(self._became_stale)
+        desk.period_changed.connect(self._became_stale)
+
+    def _start_card(self) -> QFrame:
+        frame, layout = card(
+            label("名册是所有表格的来源", "heading"),
+            label("先录入党员名册，五项工作和九张表格都从名册取人名和资料。", "quiet"),
+        )
+        layout.addLayout(
+            row(
+                button("导入 Excel/WPS 表格", self.import_asked_for.emit, "primary"),
+                button("手工录入名册", lambda: self._desk.asked_for.emit(words.ROSTER, "")),
+                None,
+            )
+        )
+        return frame
+
+    def showEvent(self, event: object) -> None:
+        """Count what changed while the page was hidden."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._read()
+
+    def _became_stale(self, _changes: object = None) -> None:
+        self._stale = True
+        self._read()
+
+    def _read(self) -> None:
+        if not self._stale or not self.isVisible():
+            return
+        self._stale = False
+        period = self._desk.period
+        self._desk.run(lambda office: verbs.overview(office, period), self._show)
+
+    def _show(self, overview: verbs.Overview) -> None:
+        empty(self._numbers)
+        period = self._desk.period
+        when = f"{period.year}年{QUARTER_NAMES[period.quarter]}"
+        self._add_number(words.ROSTER, "党员名册", overview.members, "人")
+        for key, tab, count in overview.counts:
+            self._add_number(key, tab, count, "条")
+        self._start.setVisible(overview.members == 0)
+        found = bool(overview.findings) and overview.members > 0
+        self.findings.findings.show(overview.findings)
+        self.findings.setVisible(found)
+        self._nothing.setVisible(not found)
+        self._spare.setVisible(not found)
+        self._nothing.setText("录入名册以后，这里列出要补、要改的地方。" if not overview.members else "没有发现问题。")
+        self._summary.setText(f"{when}　{summary(overview.findings)}" if found else when)
+
+    def _add_number(self, page: str, title: str, count: int, unit: str) -> None:
+        frame, layout = card(label(title, "quiet"), label(f"{count} {unit}", "number"))
+        go = button("打开", lambda: self._desk.asked_for.emit(page, ""), "link")
+        go.setAccessibleName(f"打开{title}")
+        layout.addLayout(row(go, None))
+        layout.setContentsMargins(14, 10, 8, 6)
+        self._numbers.addWidget(frame, 1)

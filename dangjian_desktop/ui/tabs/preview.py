@@ -1,0 +1,88 @@
+"""The pages of the very PDF, as pictures made by the same library that every viewer would need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.parts import button, label, row
+
+WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 1588}
+
+
+class PaperPreview(QWidget):
+    """Shows one page at a time."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.pdf = b""
+        self.pages = 0
+        self.page = 0
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setAccessibleName("打印预览")
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("paper")
+        self._scroll.setAccessibleName("打印预览")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self.picture)
+        self._place = label("", "quiet")
+        self._back = button("上一页", lambda: self._turn(-1))
+        self._on = button("下一页", lambda: self._turn(1))
+        self._width = QComboBox()
+        self._width.setAccessibleName("显示大小")
+        self._width.addItems(list(WIDTHS))
+        self._width.setCurrentIndex(1)
+        self._width.currentIndexChanged.connect(lambda _index: self._draw())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row(self._back, self._place, self._on, None, self._width))
+        layout.addWidget(self._scroll, 1)
+        self.clear("选好左边的表格，点“预览”。")
+
+    def clear(self, sentence: str) -> None:
+        """Show no paper, but a sentence."""
+        self.pdf, self.pages, self.page = b"", 0, 0
+        self.picture.setPixmap(QPixmap())
+        self.picture.setText(sentence)
+        self._tell_place()
+
+    def show_pdf(self, pdf: bytes, pages: int) -> None:
+        """Show a PDF from its first page."""
+        self.pdf, self.pages, self.page = pdf, pages, 0
+        self._draw()
+
+    def _turn(self, step: int) -> None:
+        self.page = max(0, min(self.pages - 1, self.page + step))
+        self._draw()
+
+    def _tell_place(self) -> None:
+        self._place.setText(f"{self.page + 1} / {self.pages}" if self.pages else "")
+        self._back.setEnabled(self.page > 0)
+        self._on.setEnabled(self.page + 1 < self.pages)
+        self._width.setEnabled(self.pages > 0)
+
+    def _draw(self) -> None:
+        self._tell_place()
+        if not self.pages:
+            return
+        pdf, page, width = self.pdf, self.page, self._wanted_width()
+        self._desk.run(lambda _office: verbs.picture(pdf, page, width), self._show_picture)
+
+    def _wanted_width(self) -> int:
+        chosen = WIDTHS[self._width.currentText()]
+        room = self._scroll.viewport().size()
+        if chosen == 0:
+            return max(200, room.width() - 24)
+        if chosen == -1:
+            return max(200, min(room.width() - 24, int((room.height() - 24) / 1.4142)))
+        return chosen
+
+    def _show_picture(self, picture: verbs.Picture) -> None:
+        data, width, height = picture
+        image = QImage(data, width, height, width * 4, QImage.Format.Format_RGBX8888).copy()
+        self.picture.setPixmap(QPixmap.fromImage(image))

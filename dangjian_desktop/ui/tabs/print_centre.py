@@ -1,0 +1,148 @@
+"""打印中心: choose forms, look at the very PDF, print it or save it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.dialogs.files import PDF, Files
+from dangjian_desktop.ui.parts import PageFrame, button, label, row
+from dangjian_desktop.ui.tabs.preview import PaperPreview
+from dangjian_desktop.ui.tabs.print_model import PrintModel
+from dangjian_desktop.ui.tabs.printer import print_pdfs
+
+WORDINGS = {"校订措辞": "proofread", "原文措辞": "source"}
+
+
+class PrintCentre(PageFrame):
+    """The nine forms, filled or blank."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("打印中心", parent)
+        self._desk = desk
+        self._stale = True
+        self.model = PrintModel(self)
+        self.table = self._make_table()
+        self.blank = QCheckBox("打印空白表格")
+        self.wording = QComboBox()
+        self.wording.setAccessibleName("措辞")
+        self.wording.addItems(list(WORDINGS))
+        self.preview = PaperPreview(desk)
+        self.preview_button = button("预览", self.show_preview)
+        self.save_button = button("另存为 PDF…", self._save)
+        self.print_button = button("打印…", self._print, "primary")
+        self._lay_out()
+        self.model.ticked.connect(self._choice_changed)
+        self.blank.toggled.connect(self._choice_changed)
+        self.wording.currentIndexChanged.connect(self._choice_changed)
+        desk.changed.connect(self._became_stale)
+        desk.period_changed.connect(self._became_stale)
+        self._choice_changed()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName("九张表格")
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(32)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(1, 92)
+        table.setColumnWidth(2, 52)
+        return table
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.table, 1)
+        column.addLayout(row(self.blank, None, label("措辞", "quiet"), self.wording))
+        column.addLayout(row(self.preview_button, None, self.save_button, self.print_button))
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.preview)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        self.body.addWidget(split, 1)
+
+    def choose(self, forms: tuple[int, ...], *, blank: bool = False) -> None:
+        """Tick these forms and show them."""
+        self.blank.setChecked(blank)
+        self.model.tick_only(forms)
+        self.show_preview()
+
+    def choose_blank(self) -> None:
+        """Tick all forms, blank."""
+        self.choose(tuple(choice.number for choice in self.model.choices), blank=True)
+
+    def showEvent(self, event: object) -> None:
+        """Count the papers anew when data changed."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._count()
+
+    def show_preview(self) -> None:
+        """Make the PDF of the ticked forms and show its pages."""
+        wanted = self._wanted(copies=False)
+        if not wanted.forms:
+            self.preview.clear("请先在左边勾选要预览的表格。")
+            return
+        self._desk.run(
+            lambda office: verbs.make_pdf(office, wanted),
+            lambda made: self.preview.show_pdf(*made),
+            lambda _sentence: self.preview.clear("还没有可以预览的内容。"),
+            "正在排版",
+        )
+
+    def _wanted(self, *, copies: bool) -> verbs.Wanted:
+        chosen = self.model.chosen()
+        return verbs.Wanted(
+            tuple(choice.number for choice in chosen),
+            self.blank.isChecked(),
+            self._desk.period,
+            WORDINGS[self.wording.currentText()],
+            {choice.number: choice.copies for choice in chosen} if copies else {},
+        )
+
+    def _choice_changed(self) -> None:
+        chosen = self.model.chosen()
+        for one in (self.preview_button, self.save_button, self.print_button):
+            one.setEnabled(bool(chosen))
+        self.print_button.setText(f"打印 {len(chosen)} 种表格…" if chosen else "打印…")
+
+    def _became_stale(self, _changes: object = None) -> None:
+        self._stale = True
+        self._count()
+
+    def _count(self) -> None:
+        if not self._stale or not self.isVisible():
+            return
+        self._stale = False
+        period = self._desk.period
+        self._desk.run(lambda office: verbs.paper_counts(office, period), self.model.tell_papers)
+
+    def _save(self) -> None:
+        wanted = self._wanted(copies=False)
+        names = "、".join(f"样例{number}" for number in wanted.forms)
+        path = Files.ask_save(self, "另存为 PDF", f"{names}.pdf", PDF, ".pdf")
+        if path:
+            self._desk.run(lambda office: verbs.save_pdf(office, wanted, path), self._saved, label="正在保存 PDF")
+
+    def _saved(self, path: Path) -> None:
+        self._desk.tell(f"已保存为“{path}”。")
+
+    def _print(self) -> None:
+        wanted = self._wanted(copies=True)
+        self._desk.run(
+            lambda office: verbs.make_copies(office, wanted),
+            lambda pdfs: print_pdfs(self._desk, self, pdfs),
+            label="正在排版",
+        )

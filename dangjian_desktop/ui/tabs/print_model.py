@@ -1,0 +1,108 @@
+"""The nine forms as a table: ticked or not, for whom, how many copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from dangjian_desktop.ui.words import FORM_TITLES, PER_PERSON, TWO_COPIES
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+HEADINGS = ("表格", "对象", "份数")
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+@dataclass
+class Choice:
+    """One form's line."""
+
+    number: int
+    ticked: bool = False
+    copies: int = 1
+    papers: int = 0
+
+    @property
+    def title(self) -> str:
+        """The form's number and title."""
+        return f"样例{self.number}　{FORM_TITLES[self.number]}"
+
+    @property
+    def objects(self) -> str:
+        """Whom the form is for."""
+        unit = "人" if self.number in PER_PERSON else "张"
+        return f"{self.papers} {unit}" if self.papers else "还没有内容"
+
+
+class PrintModel(QAbstractTableModel):
+    """Which forms to print."""
+
+    ticked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.choices = [Choice(number, copies=2 if number in TWO_COPIES else 1) for number in FORM_TITLES]
+
+    def chosen(self) -> list[Choice]:
+        """Return the ticked forms."""
+        return [choice for choice in self.choices if choice.ticked]
+
+    def tick_only(self, numbers: tuple[int, ...]) -> None:
+        """Tick these forms and no others."""
+        for choice in self.choices:
+            choice.ticked = choice.number in numbers
+        self._announce()
+
+    def tell_papers(self, papers: dict[int, int]) -> None:
+        """Say how many papers each form would be."""
+        for choice in self.choices:
+            choice.papers = papers.get(choice.number, 0)
+        self._announce()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return the number of forms."""
+        return 0 if parent.isValid() else len(self.choices)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401
+        """Return a heading."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return HEADINGS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return a form's title, objects and copies."""
+        choice = self.choices[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return (choice.title, choice.objects, choice.copies)[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            return CHECKED if choice.ticked else UNCHECKED
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what may be changed: the tick and the copies."""
+        flags = super().flags(index)
+        if index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == 2 else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+        """Take a tick or a number of copies."""
+        choice = self.choices[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            choice.ticked = Qt.CheckState(value) == CHECKED
+        elif role == Qt.ItemDataRole.EditRole and index.column() == 2 and str(value).isdecimal():
+            choice.copies = max(1, min(99, int(value)))
+        else:
+            return False
+        self._announce()
+        return True
+
+    def _announce(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.choices) - 1, len(HEADINGS) - 1))
+        self.ticked.emit()

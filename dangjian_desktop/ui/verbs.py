@@ -1,0 +1,292 @@
+"""The verbs that pages run on the worker; each imports its service when it is first called, never before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.core.ids import NewId
+from dangjian_desktop.core.paths import write_whole
+from dangjian_desktop.core.progress import Progress
+from dangjian_desktop.ui.period import Period
+
+if TYPE_CHECKING:
+    from dangjian_desktop.schemes.scheme import Finding, Ledger, Scheme
+    from dangjian_desktop.services.history import Entry
+    from dangjian_desktop.services.printing import Job
+    from dangjian_desktop.services.records import GridRow, OfficeCard, Saved
+    from dangjian_desktop.services.work import Changes, Office
+    from dangjian_desktop.services.workbook import ImportReport
+
+
+Picture = tuple[bytes, int, int]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A ledger's rows as shown, what its columns offer by column key, and the names of the other offices that own rows."""
+
+    rows: Sequence[GridRow]
+    choices: Mapping[str, Sequence[str]]
+    owners: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The five schemes and the ledgers that belong to none of them."""
+
+    schemes: tuple[Scheme, ...]
+    roster: Ledger
+    decisions: tuple[Ledger, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the first page counts and lists."""
+
+    members: int
+    counts: tuple[tuple[str, str, int], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which forms to print and how; copies by form, 1 where not named."""
+
+    forms: tuple[int, ...]
+    blank: bool
+    period: Period
+    wording: str
+    copies: Mapping[int, int]
+
+
+def cards() -> Cards:
+    """Return the schemes' cards; importing them is the heavy part of starting."""
+    from dangjian_desktop.schemes import SCHEMES
+    from dangjian_desktop.schemes.pioneers import WAIVERS
+    from dangjian_desktop.schemes.shared import DECISION, ROSTER, TITLE_END
+
+    return Cards(SCHEMES, ROSTER, (DECISION, TITLE_END, WAIVERS))
+
+
+def open_office(path: Path, clock: Clock, new_id: NewId) -> Office:
+    """Open a data file."""
+    from dangjian_desktop.services import offices
+
+    return offices.open_office(path, clock=clock, new_id=new_id)
+
+
+def create_office(
+    path: Path, kind: str, name: str, superior: str, secretary: str, clock: Clock, new_id: NewId
+) -> Office:
+    """Make a data file."""
+    from dangjian_desktop.services import offices, records
+
+    office = offices.create_office(path, kind=kind, name=name, superior=superior, clock=clock, new_id=new_id)
+    if secretary:
+        records.save_office(office, secretary=secretary)
+    return office
+
+
+def office_card(office: Office) -> OfficeCard:
+    """Return the open office's name, kind, secretary and superior."""
+    from dangjian_desktop.services import records
+
+    return records.office_card(office)
+
+
+def save_particulars(office: Office, fields: Mapping[str, str]) -> Changes:
+    """Save the office's particulars; a new name counts from today."""
+    from dangjian_desktop.services import offices, records
+
+    card, name = records.office_card(office), fields["name"]
+    changes = records.save_office(office, **{key: text for key, text in fields.items() if key != "name"})
+    if name != card.name:
+        offices.rename_office(office, name=name)
+    return changes
+
+
+def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
+    """Return a ledger's rows of the period, above the branches unit by unit, and the texts that its columns offer."""
+    from dangjian_desktop.schemes.scheme import Kind
+    from dangjian_desktop.services import records
+
+    names = records.lookup(office)
+    choices = {column.key: names.choices(column) for column in ledger.columns}
+    rows = records.rows(office, ledger, year=period.year, quarter=period.quarter)
+    offices = names.shown.get(Kind.OFFICE, {}) if office.kind != "branch" else {}
+    owners = {row_id: name for row_id, name in offices.items() if row_id != office.office_id}
+    rows.sort(key=lambda row: (row.owner != office.office_id, owners.get(row.owner, "")))
+    return Page(rows, {key: texts for key, texts in choices.items() if texts}, owners)
+
+
+def save(
+    office: Office,
+    ledger: Ledger,
+    edits: Sequence[tuple[str | None, Mapping[str, str]]],
+    period: Period,
+    verb: str,
+) -> tuple[Saved, Page]:
+    """Save cells of a ledger and return what came of it with the ledger's present rows."""
+    from dangjian_desktop.services import records
+
+    wanted = [records.Edit(row_id, texts) for row_id, texts in edits]
+    saved = records.save_texts(office, ledger, wanted, year=period.year, quarter=period.quarter, verb=verb)
+    return saved, read_page(office, ledger, period)
+
+
+def remove(office: Office, ledger: Ledger, ids: Sequence[str]) -> Changes:
+    """Remove rows of a ledger."""
+    from dangjian_desktop.services import records
+
+    return records.remove(office, ledger, ids, verb=f"删除{ledger.title} {len(ids)} 行")
+
+
+def retire(office: Office, ids: Sequence[str], *, state: str, reason: str, since: date) -> Changes:
+    """Record that members left or came back."""
+    from dangjian_desktop.services import records
+
+    return records.retire(office, ids, state=state, reason=reason, since=since)
+
+
+def overview(office: Office, period: Period) -> Overview:
+    """Return the first page's numbers and findings."""
+    from dangjian_desktop.schemes import SCHEMES
+    from dangjian_desktop.schemes.shared import ROSTER
+    from dangjian_desktop.services import records
+
+    def count(ledger: Ledger) -> int:
+        return len(records.rows(office, ledger, year=period.year, quarter=period.quarter))
+
+    main = {"posts": "post_assignments", "areas": "area_assignments", "commitments": "commitments"}
+    main |= {"pioneers": "pioneer_nominations", "pacesetters": "pacesetter_nominations"}
+    counts = tuple((s.key, s.words.tab, count(s.ledger(main.get(s.key, s.ledgers[0].key)))) for s in SCHEMES)
+    return Overview(count(ROSTER), counts, tuple(findings(office, period)))
+
+
+def findings(office: Office, period: Period) -> list[Finding]:
+    """Return what the data check finds, gravest first; above the branches, for each unit under its name."""
+    from dangjian_desktop.services import checks
+
+    if office.kind == "branch":
+        return checks.check(office, year=period.year, quarter=period.quarter)
+    units = checks.check_subordinates(office, year=period.year, quarter=period.quarter)
+    found = [replace(each, message=f"{name}：{each.message}") for name, group in units.items() for each in group]
+    return sorted(found, key=lambda finding: checks.ORDER[finding.severity])
+
+
+def history(office: Office) -> tuple[Entry | None, Entry | None]:
+    """Return what undo and redo would do."""
+    from dangjian_desktop.services import history as journal
+
+    return journal.undoable(office), journal.redoable(office)
+
+
+def undo(office: Office) -> Changes:
+    """Take back the newest action."""
+    from dangjian_desktop.services import history as journal
+
+    return journal.undo(office)
+
+
+def redo(office: Office) -> Changes:
+    """Do again what undo took back."""
+    from dangjian_desktop.services import history as journal
+
+    return journal.redo(office)
+
+
+def import_workbook(office: Office, path: Path, *, dry_run: bool, progress: Progress) -> ImportReport:
+    """Read a workbook into the office, or only say what it would do."""
+    from dangjian_desktop.services import workbook
+
+    return workbook.import_workbook(office, path, dry_run=dry_run, progress=progress)
+
+
+def export_workbook(office: Office, path: Path) -> Path:
+    """Write everything as a workbook."""
+    from dangjian_desktop.services import workbook
+
+    workbook.export_workbook(office, path)
+    return path
+
+
+def write_template(office: Office, path: Path) -> Path:
+    """Write the empty workbook to fill in."""
+    from dangjian_desktop.services import workbook
+
+    workbook.write_template(path, office.kind)
+    return path
+
+
+def write_summary(office: Office, path: Path, period: Period) -> Path:
+    """Write the summary of the units."""
+    from dangjian_desktop.services import statistics
+
+    statistics.write_summary(office, path, year=period.year, quarter=period.quarter)
+    return path
+
+
+def paper_counts(office: Office, period: Period) -> dict[int, int]:
+    """Return how many papers each form would be."""
+    from dangjian_desktop.services import printing
+
+    forms = range(1, 10)
+    return {number: len(printing.papers(office, number, _job((number,), period))) for number in forms}
+
+
+def make_pdf(office: Office, wanted: Wanted) -> tuple[bytes, int]:
+    """Return one PDF with a copy of each wanted form, and its number of pages."""
+    from dangjian_desktop.services import printing
+
+    pdf = printing.make_pdf(office, _job(wanted.forms, wanted.period, wanted.blank, wanted.wording))
+    return pdf, printing.page_count(pdf)
+
+
+def make_copies(office: Office, wanted: Wanted) -> list[bytes]:
+    """Return a PDF for each wanted form, with as many copies as asked for."""
+    from dangjian_desktop.services import printing
+
+    def one(number: int) -> bytes:
+        copies = wanted.copies.get(number, 1)
+        return printing.make_pdf(office, _job((number,), wanted.period, wanted.blank, wanted.wording, copies))
+
+    return [one(number) for number in wanted.forms]
+
+
+def pictures(pdfs: Sequence[bytes], dots: int, progress: Progress) -> list[Picture]:
+    """Return all pages as pictures for the printer, ``dots`` being the short side of A4."""
+    from dangjian_desktop.services import printing
+
+    pages = [(pdf, page) for pdf in pdfs for page in range(printing.page_count(pdf))]
+    made = []
+    for place, (pdf, page) in enumerate(pages, start=1):
+        progress(place, len(pages), f"第 {place}/{len(pages)} 页")
+        _data, width, height = printing.render(pdf, page, 200)
+        made.append(printing.render(pdf, page, dots if height >= width else dots * width // height))
+    return made
+
+
+def _job(
+    forms: tuple[int, ...], period: Period, blank: bool = False, wording: str = "proofread", copies: int = 1
+) -> Job:
+    from dangjian_desktop.services.printing import Job
+
+    return Job(forms, blank, period.year, period.quarter, wording=wording, copies=copies)
+
+
+def save_pdf(office: Office, wanted: Wanted, path: Path) -> Path:
+    """Write the PDF of the wanted forms."""
+    write_whole(path, make_pdf(office, wanted)[0])
+    return path
+
+
+def picture(pdf: bytes, page: int, width: int) -> Picture:
+    """Return a page of a PDF as RGBA bytes with width and height."""
+    from dangjian_desktop.services import printing
+
+    return printing.render(pdf, page, width)

@@ -1,0 +1,30 @@
+"""The names of pages and papers as the screen shows them; nothing heavy, for the first paint needs them."""
+
+from dangjian_desktop.core.words import SCHEME_WORDS
+
+HOME, ROSTER, PRINTING, EXCHANGE, OVERVIEW = "home", "members", "printing", "exchange", "overview"
+
+PAGES: tuple[tuple[str, str], ...] = (
+    (HOME, "首页"),
+    (ROSTER, "党员名册"),
+    *((words.key, words.tab) for words in SCHEME_WORDS),
+    (PRINTING, "打印中心"),
+    (EXCHANGE, "上报与接收"),
+    (OVERVIEW, "总支总览"),
+)
+
+FORM_TITLES = {
+    1: "设岗定责目标责任状",
+    2: "设岗定责公示",
+    3: "党员责任区安排表",
+    4: "党员责任区活动台账",
+    5: "党员承诺台账",
+    6: "党员公开承诺践诺书",
+    7: "党员践诺统计表",
+    8: "党员先锋岗审批表",
+    9: "标兵党员审批表",
+}
+PER_PERSON = frozenset({1, 4, 6, 8, 9})
+TWO_COPIES = frozenset({1})
+
+PROGRAM = "党建台账"

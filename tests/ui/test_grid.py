@@ -1,0 +1,273 @@
+"""The grid's WPS contract (screens.md 2.12), each line by the keys themselves."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from dangjian_desktop.schemes.shared import ROSTER
+from dangjian_desktop.services.offices import open_office
+from dangjian_desktop.services.records import rows
+from dangjian_desktop.ui import look
+from dangjian_desktop.ui.grid.clipboard import read_block, tile, write_block
+from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
+from dangjian_desktop.ui.main_window import MainWindow
+from tests.ui.hands import (
+    CTRL,
+    NONE,
+    Key,
+    commit,
+    fill_row,
+    focus,
+    go_to_page,
+    go_to_step,
+    grid_of,
+    press,
+    texts_of,
+    write,
+)
+
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+NAME, SEX, ETHNICITY, BIRTH = range(4)
+
+
+@pytest.fixture
+def roster(window: MainWindow) -> LedgerGrid:
+    """A roster of three, the cursor on the first name."""
+    go_to_page(2)
+    for name in ("张三", "李四", "王五"):
+        fill_row(window, name=name, sex="男")
+    press(Key.Key_Home, CTRL)
+    return grid_of(window)
+
+
+def cursor(grid: LedgerGrid) -> tuple[int, int]:
+    index = grid.view.currentIndex()
+    return index.row(), index.column()
+
+
+def paste(text: str) -> None:
+    QApplication.clipboard().setText(text)
+    press(Key.Key_V, CTRL)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "reached"),
+    [
+        (Key.Key_Return, NONE, (1, 0)),
+        (Key.Key_Return, SHIFT, (0, 0)),
+        (Key.Key_Tab, NONE, (0, 1)),
+        (Key.Key_Backtab, SHIFT, (0, 0)),
+    ],
+)
+def test_typing_replaces_and_the_key_says_where_to_go(
+    window: MainWindow, roster: LedgerGrid, key: Qt.Key, modifier: Qt.KeyboardModifier, reached: tuple[int, int]
+) -> None:
+    write("赵六")
+    press(key, modifier)
+    assert texts_of(window, "members")[0]["name"] == "赵六"
+    assert cursor(roster) == reached
+
+
+def test_f2_edits_from_the_end_and_escape_restores(window: MainWindow, roster: LedgerGrid) -> None:
+    press(Key.Key_F2)
+    write("丰")
+    press(Key.Key_Escape)
+    assert texts_of(window, "members")[0]["name"] == "张三"
+    press(Key.Key_F2)
+    write("丰")
+    press(Key.Key_Return)
+    assert texts_of(window, "members")[0]["name"] == "张三丰"
+
+
+def test_characters_that_come_without_composition_are_not_lost(window: MainWindow, roster: LedgerGrid) -> None:
+    commit("㛃")
+    press(Key.Key_Return)
+    assert texts_of(window, "members")[0]["name"] == "㛃"
+
+
+def test_alt_enter_breaks_a_line_and_copies_out_quoted(window: MainWindow) -> None:
+    go_to_page(3)
+    press(Key.Key_Home, CTRL)
+    press(Key.Key_Tab)
+    write("甲")
+    press(Key.Key_Return, ALT)
+    write('"b"')
+    press(Key.Key_Tab)
+    assert texts_of(window, "posts")[0]["duties"] == '甲\n"b"'
+    press(Key.Key_Backtab, SHIFT)
+    press(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == '"甲\n""b"""'
+
+
+def test_delete_clears_the_selection_in_one_action(window: MainWindow, roster: LedgerGrid) -> None:
+    press(Key.Key_Tab)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Delete)
+    assert ["sex" in row for row in texts_of(window, "members")] == [False, False, True]
+    press(Key.Key_Z, CTRL)
+    assert ["sex" in row for row in texts_of(window, "members")] == [True, True, True]
+
+
+def test_a_pasted_block_adds_rows_and_one_undo_takes_it_back(window: MainWindow, roster: LedgerGrid) -> None:
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    paste('改名\t女\t汉族\t1980.1\r\n"新 甲"\t男\t回族\t1981年2月\r\n新乙\t女\t\t198303\r\n')
+    assert [row["name"] for row in texts_of(window, "members")] == ["张三", "李四", "改名", "新 甲", "新乙"]
+    assert [row.get("birth") for row in texts_of(window, "members")[2:]] == ["1980-01", "1981-02", "1983-03"]
+    assert window.top.undo.text() == "撤销：粘贴党员名册 3 行"
+    press(Key.Key_Z, CTRL)
+    assert [row["name"] for row in texts_of(window, "members")] == ["张三", "李四", "王五"]
+
+
+def test_one_value_fills_a_selection_and_ctrl_d_fills_down(window: MainWindow, roster: LedgerGrid) -> None:
+    press(Key.Key_Tab)
+    for _ in range(2):
+        press(Key.Key_Down, SHIFT)
+    paste("女")
+    assert [row["sex"] for row in texts_of(window, "members")] == ["女"] * 3
+    press(Key.Key_Home, CTRL)
+    for _ in range(ETHNICITY):
+        press(Key.Key_Tab)
+    write("汉族")
+    press(Key.Key_Return)
+    press(Key.Key_D, CTRL)
+    assert [row.get("ethnicity") for row in texts_of(window, "members")] == ["汉族", "汉族", None]
+
+
+def test_ctrl_semicolon_writes_today(window: MainWindow, roster: LedgerGrid) -> None:
+    for _ in range(BIRTH):
+        press(Key.Key_Tab)
+    press(Key.Key_Semicolon, CTRL)
+    assert texts_of(window, "members")[0]["birth"] == "2026-11"
+
+
+def test_bad_texts_stay_in_red_say_what_is_right_and_f8_finds_them(window: MainWindow, roster: LedgerGrid) -> None:
+    for _ in range(BIRTH):
+        press(Key.Key_Tab)
+    write("2O15.7")
+    press(Key.Key_Return)
+    bad = roster.model.index(0, BIRTH)
+    assert roster.model.text(0, BIRTH) == "2O15.7"
+    assert bad.data(Qt.ItemDataRole.ForegroundRole) == QColor(look.ACCENT)
+    assert "1978.05" in bad.data(Qt.ItemDataRole.ToolTipRole)
+    assert "birth" not in texts_of(window, "members")[0]
+    press(Key.Key_Home, CTRL)
+    press(Key.Key_F8)
+    assert cursor(roster) == (0, BIRTH)
+    write("2015.7")
+    press(Key.Key_Return)
+    assert texts_of(window, "members")[0]["birth"] == "2015-07"
+    assert bad.data(Qt.ItemDataRole.ForegroundRole) is None
+
+
+def test_a_row_left_without_a_needed_cell_is_marked_and_kept(window: MainWindow, roster: LedgerGrid) -> None:
+    press(Key.Key_End, CTRL)
+    press(Key.Key_Home)
+    press(Key.Key_Tab)
+    write("女")
+    press(Key.Key_Up)  # leaves the editor's cell unsaved: the name is missing
+    press(Key.Key_Return)
+    press(Key.Key_Home, CTRL)
+    assert roster.model.drafts() == 1
+    assert "姓名" in roster.model.index(3, NAME).data(Qt.ItemDataRole.ToolTipRole)
+    assert len(texts_of(window, "members")) == 3
+    window.close()
+    assert "1 行没有填全" in window.strip.sentence
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("leave", ["page", "period", "window"])
+def test_what_is_being_typed_is_saved_however_the_cell_is_left(
+    window: MainWindow, roster: LedgerGrid, tmp_path: Path, leave: str
+) -> None:
+    write("赵六")
+    if leave == "page":
+        go_to_page(3)
+    elif leave == "period":
+        window.top.quarter.setFocus()
+        press(Key.Key_Up)
+    else:
+        window.close()
+        assert not window.isVisible()
+    office = open_office(tmp_path / "机电系党支部.db", clock=window.desk.clock, new_id=window.desk.new_id)
+    assert rows(office, ROSTER)[0].texts[NAME] == "赵六"
+    office.close()
+
+
+def test_removing_rows_can_be_undone(window: MainWindow) -> None:
+    go_to_page(5)
+    go_to_step(window, 0)
+    for text in ("甲", "乙"):
+        fill_row(window, member_id="机电系党支部", text=text)
+    press(Key.Key_Home, CTRL)
+    press(Key.Key_Minus, CTRL)
+    assert [row["text"] for row in texts_of(window, "commitments")] == ["乙"]
+    press(Key.Key_Z, CTRL)
+    assert [row["text"] for row in texts_of(window, "commitments")] == ["甲", "乙"]
+
+
+def test_a_heading_sorts_turns_round_and_restores(roster: LedgerGrid) -> None:
+    header = roster.view.horizontalHeader()
+
+    def names() -> list[str]:
+        return [roster.model.text(row, NAME) for row in range(3)]
+
+    by_hand = names()
+    header.sectionClicked.emit(NAME)
+    assert names() == sorted(by_hand)
+    header.sectionClicked.emit(NAME)
+    assert names() == sorted(by_hand, reverse=True)
+    header.sectionClicked.emit(NAME)
+    assert names() == by_hand
+
+
+def test_the_space_bar_turns_a_flag(window: MainWindow) -> None:
+    go_to_page(3)
+    press(Key.Key_Home, CTRL)
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    press(Key.Key_Space)
+    assert texts_of(window, "posts")[0]["enabled"] == "否"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_a_choice_is_completed_from_a_part_of_it(window: MainWindow, roster: LedgerGrid, key: Qt.Key) -> None:
+    for _ in range(ETHNICITY):
+        press(Key.Key_Tab)
+    write("吾尔")
+    press(Key.Key_Down)
+    press(key)
+    assert texts_of(window, "members")[0]["ethnicity"] == "维吾尔族"
+    assert focus() is roster.view
+
+
+def test_down_in_a_cell_shows_every_choice(window: MainWindow, roster: LedgerGrid) -> None:
+    press(Key.Key_Tab)
+    press(Key.Key_F2)
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert texts_of(window, "members")[0]["sex"] == "女"
+
+
+BLOCKS = [
+    ("a\tb\nc\td", [["a", "b"], ["c", "d"]]),
+    ('"x\ny"\t"he said ""hi"""\r\n', [["x\ny", 'he said "hi"']]),
+    ('5" pipe\tz', [['5" pipe', "z"]]),
+    ("", [[""]]),
+]
+
+
+@pytest.mark.parametrize(("text", "block"), BLOCKS)
+def test_the_clipboard_is_read_as_spreadsheets_write_it(text: str, block: list[list[str]]) -> None:
+    assert read_block(text) == block
+    assert read_block(write_block(block)) == block
+
+
+def test_a_block_is_repeated_over_a_whole_multiple_of_it_only() -> None:
+    assert tile([["1"], ["2"]], 4, 1) == [["1"], ["2"], ["1"], ["2"]]
+    assert tile([["1"], ["2"]], 3, 1) == [["1"], ["2"]]

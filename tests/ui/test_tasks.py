@@ -1,0 +1,139 @@
+"""The worker: the window stays alive, failures become sentences, personal data never reaches the log."""
+
+import logging
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.services.work import Office
+from dangjian_desktop.ui import words
+from dangjian_desktop.ui.app import BugLog, run
+from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tasks import BUG, CANCELLED, Tasks, Worker
+from tests.ui.conftest import MakeWindow
+
+SLOW = 0.6
+FREEZE = 0.2
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    made = Tasks(Worker())
+    yield made
+    made.stop()
+
+
+def test_the_window_lives_while_the_data_file_is_busy(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("机电党支部", runner=Worker())
+    qtbot.waitUntil(lambda: words.HOME in window.pages)
+    beats: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(time.monotonic()))
+    timer.start(10)
+    threads: list[int] = []
+
+    def slow(_office: Office) -> int:
+        time.sleep(SLOW)
+        return threading.get_ident()
+
+    window.desk.run(slow, threads.append, label="正在合并")
+    window.show_page("posts")
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0] != threading.get_ident()
+    assert max(later - earlier for earlier, later in pairwise(beats)) < FREEZE
+    assert window.status.doing == "正在合并……"
+
+
+def test_results_and_failures_come_in_the_order_of_the_jobs(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[str] = []
+    tasks.failed.connect(told.append)
+
+    def fail() -> str:
+        raise UserError("X", "第 2 行写错了。请改正。")
+
+    tasks.run(lambda: "一", told.append)
+    tasks.run(fail, told.append)
+    tasks.run(lambda: "三", told.append)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == ["一", "第 2 行写错了。请改正。", "三"]
+
+
+def test_a_job_stops_at_its_next_progress_when_cancelled(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[str] = []
+    tasks.failed.connect(told.append)
+    begun = threading.Event()
+
+    def job() -> None:
+        for done in range(1000):
+            tasks.progress(done, 1000, "")
+            begun.set()
+            time.sleep(0.005)
+
+    tasks.run(job, lambda _: told.append("done"))
+    begun.wait(5)
+    tasks.cancel()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [CANCELLED]
+
+
+def test_a_bug_is_told_and_logged_without_personal_data(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "logs" / "错误.log"
+    handler = BugLog(path)
+    logger = logging.getLogger("dangjian_desktop")
+    logger.addHandler(handler)
+    monkeypatch.setattr(logger, "propagate", False)
+
+    value = "张三 110105198503041234"
+
+    def broken(_office: Office) -> None:
+        raise ValueError(value)
+
+    try:
+        window.desk.run(broken)
+    finally:
+        logger.removeHandler(handler)
+    assert window.strip.sentence == BUG
+    text = path.read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert "in broken" in text
+    assert not any(part in text for part in value.split())
+
+
+def test_without_a_display_the_program_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(UserError, match="没有显示器"):
+        run(None, window.desk.clock, window.desk.new_id, Path())
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    program = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from dangjian_desktop.core.clock import system_clock
+from dangjian_desktop.ui import app, look
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tasks import Tasks, Worker
+application = QApplication([])
+look.dress(application)
+window = MainWindow(Desk(Tasks(Worker()), system_clock, str, Path()))
+window.show()
+application.processEvents()
+heavy = {"sqlalchemy", "sqlcipher3", "openpyxl", "reportlab", "pydantic", "pypdfium2", "docx", "PySide6.QtPrintSupport"}
+print(sorted(heavy & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr
