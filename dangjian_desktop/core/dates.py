@@ -1,6 +1,7 @@
 """Dates as people type them and as papers print them (words.md 3)."""
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 FULL = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
@@ -14,7 +15,7 @@ def parse_day(text: str, today: date) -> date:
 
     ``11.24`` means a day of the running year; ``1.2`` could be 2 January or 1.20 and is refused.
     """
-    cleaned = text.strip()
+    cleaned = _narrow(text)
     if cleaned == "今天":
         return today
     if found := FULL.match(cleaned) or COMPACT.match(cleaned):
@@ -28,12 +29,17 @@ def parse_day(text: str, today: date) -> date:
 
 def parse_month(text: str) -> str:
     """Read a month (1978.05, 197805, 1978年5月, or a whole day) as ``YYYY-MM``; raise ValueError otherwise."""
-    cleaned = text.strip()
+    cleaned = _narrow(text)
     found = FULL.match(cleaned) or COMPACT.match(cleaned) or MONTH.match(cleaned)
     if not found:
         raise ValueError(f"not a day: {cleaned}")
     month = int(next(group for group in found.groups()[1:] if group))
     return date(int(found[1]), month, 1).isoformat()[:7]
+
+
+def _narrow(text: str) -> str:
+    """Return a date typed with full-width digits and stops as if typed with plain ones."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def print_day(day: date | None) -> str:

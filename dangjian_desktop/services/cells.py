@@ -1,16 +1,32 @@
 """A cell's text and the value that a record keeps: the same rules for the grid and for the workbook."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dangjian_desktop.core.dates import parse_day, parse_month
+from dangjian_desktop.core.dates import parse_day, parse_month, print_day, print_month
 from dangjian_desktop.core.names import match_key
+from dangjian_desktop.core.texts import clean_text
 from dangjian_desktop.schemes.scheme import Column, Kind
 
 YES = frozenset({"是", "√", "✓", "1", "有", "启用", "true"})
 NO = frozenset({"", "否", "×", "0", "无", "停用", "false"})
+OTHER_WORDS = {
+    "大专": "大学专科",
+    "硕士": "硕士研究生",
+    "博士": "博士研究生",
+    "退休": "离退休",
+    "离休": "离退休",
+    "管理人员": "管理岗",
+    "专任教师": "教师",
+    "在校学生": "学生",
+    "去逝": "去世",
+}
+"""Words in real rosters for what the lists of choices call otherwise."""
+DIGITS_MISTYPED = str.maketrans("OoIl", "0011")
+MARKED = re.compile(r"^(.+?)[（(](.+)[)）]$")
 
 
 class CellError(Exception):
@@ -48,7 +64,7 @@ class Names:
 
 def parse_cell(column: Column, text: str, names: Names, today: date) -> Any:  # noqa: ANN401  (a record's value)
     """Return the value of a cell's text; raise CellError when it is not what the column holds."""
-    cleaned = text.strip()
+    cleaned = clean_text(text)
     if column.kind is Kind.FLAG:
         return _flag(column, cleaned)
     if not cleaned:
@@ -85,14 +101,34 @@ def _day(column: Column, text: str, _names: Names, today: date) -> date:
     try:
         return parse_day(text, today)
     except ValueError:
-        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，不是日期。请写成 2026-11-24 的样子。") from None
+        meant = _meant(text, lambda repaired: print_day(parse_day(repaired, today)))
+        raise CellError(
+            "DATE", f"“{column.heading}”写的是“{text}”，不是日期。{meant or '请写成 2026-11-24 的样子。'}"
+        ) from None
 
 
-def _month(column: Column, text: str, _names: Names, _today: date) -> str:
+def _month(column: Column, text: str, _names: Names, today: date) -> str:
     try:
-        return parse_month(text)
+        month = parse_month(text)
     except ValueError:
-        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，不是年月。请写成 1978.05 的样子。") from None
+        meant = _meant(text, lambda repaired: print_month(parse_month(repaired)))
+        raise CellError(
+            "DATE", f"“{column.heading}”写的是“{text}”，不是年月。{meant or '请写成 1978.05 的样子。'}"
+        ) from None
+    if month > today.isoformat():
+        raise CellError("FUTURE", f"“{column.heading}”写的是“{text}”，晚于今天。请改成实际年月，或留空以后再填。")
+    if month < "1900":
+        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，太早了。请核对年份。")
+    return month
+
+
+def _meant(text: str, read: Callable[[str], str]) -> str:
+    """Return the question that a letter in place of a digit deserves; nothing is guessed silently."""
+    try:
+        shown = read(text.translate(DIGITS_MISTYPED))
+    except ValueError:
+        return ""
+    return f"里面有字母，是不是{shown}？请把字母改成数字。"
 
 
 def _integer(column: Column, text: str, _names: Names, _today: date) -> int:
@@ -125,7 +161,10 @@ def _flag(column: Column, text: str) -> bool:
 def _choice(column: Column, text: str, _names: Names, _today: date) -> str:
     if text in column.choices:
         return text
+    if OTHER_WORDS.get(text) in column.choices:
+        return OTHER_WORDS[text]
     close = [choice for choice in column.choices if choice.startswith(text) or text.startswith(choice)]
+    close = close or [choice for choice in column.choices if len(text) > 1 and text in choice]
     if len(close) == 1:
         return close[0]
     shown = "、".join(column.choices[:8]) + ("等" if len(column.choices) > 8 else "")
@@ -133,15 +172,29 @@ def _choice(column: Column, text: str, _names: Names, _today: date) -> str:
 
 
 def _reference(column: Column, text: str, names: Names, _today: date) -> str:
-    found = names.ids.get(_kind(column), {}).get(match_key(text), ())
+    kind = _kind(column)
+    found = _ids_named(names.ids.get(kind, {}), kind, text)
     if len(found) == 1:
         return found[0]
     if not found:
         raise CellError("UNKNOWN", f"“{column.heading}”写的是“{text}”，名单里没有。请核对，或先登记。")
     raise CellError(
-        "NAMESAKE",
-        f"“{column.heading}”写的是“{text}”，有 {len(found)} 个同名。请{TOLD_APART.get(_kind(column), RENAME)}。",
+        "NAMESAKE", f"“{column.heading}”写的是“{text}”，有 {len(found)} 个同名。请{TOLD_APART.get(kind, RENAME)}。"
     )
+
+
+def _ids_named(ids: Mapping[str, tuple[str, ...]], kind: Kind, text: str) -> tuple[str, ...]:
+    if kind is Kind.AREA:
+        text = text.replace("／", "/")
+    found = ids.get(match_key(text), ())
+    marked = MARKED.match(text) if kind is Kind.MEMBER and not found else None
+    if marked is None:
+        return found
+    try:
+        months = "，".join(parse_month(mark) for mark in re.split("[，,、]", marked[2]))
+    except ValueError:
+        return ()
+    return ids.get(match_key(f"{marked[1]}（{months}）"), ())
 
 
 def _pledger(column: Column, text: str, names: Names, today: date) -> str | None:

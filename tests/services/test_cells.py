@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangjian_desktop.core.texts import clean_text
 from dangjian_desktop.models.member import EDUCATIONS, ETHNICITIES
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes import SCHEMES
@@ -47,14 +48,14 @@ def refusal(kind: Kind, text: str, **others: Any) -> CellError:  # noqa: ANN401 
     return refused.value
 
 
-PLAIN = st.text(st.characters(codec="utf-8")).map(str.strip)
+PLAIN = st.text(st.characters(codec="utf-8")).map(clean_text)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TEXT: PLAIN,
     Kind.LONG: PLAIN,
     Kind.LINES: PLAIN,
     Kind.DAY: st.none() | DAYS,
-    Kind.MONTH: st.none() | DAYS.map(lambda day: day.isoformat()[:7]),
+    Kind.MONTH: st.none() | st.dates(date(1900, 1, 1), TODAY).map(lambda day: day.isoformat()[:7]),
     Kind.INTEGER: st.none() | st.integers(0, 10**9),
     Kind.FLAG: st.booleans(),
     Kind.CHOICE: st.sampled_from(["", *ETHNICITIES]),
@@ -131,11 +132,71 @@ def test_a_day_in_each_accepted_style(text: str) -> None:
     assert parse(Kind.DAY, text) == TODAY
 
 
-@pytest.mark.parametrize("text", ["1.2", "2O26.11.24", "2026.2.30", "明天", "46350"])
+@pytest.mark.parametrize("text", ["1.2", "2026.2.30", "明天", "46350"])
 def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     error = refusal(Kind.DAY, text, heading="入党时间")
     assert error.code == "DATE"
     assert error.message == f"“入党时间”写的是“{text}”，不是日期。请写成 2026-11-24 的样子。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "question"),
+    [
+        (Kind.DAY, "2O26.11.24", "是不是2026年11月24日？"),
+        (Kind.DAY, "20261l24", "是不是2026年11月24日？"),
+        (Kind.MONTH, "2O15.7", "是不是2015年7月？"),
+        (Kind.MONTH, "2015年I2月", "是不是2015年12月？"),
+    ],
+)
+def test_a_letter_in_place_of_a_digit_is_asked_about_never_guessed(kind: Kind, text: str, question: str) -> None:
+    assert question in refusal(kind, text).message
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("2030.7", "FUTURE"), ("2026.12", "FUTURE"), ("1899.12", "DATE"), ("0078.05", "DATE")]
+)
+def test_a_month_to_come_or_of_another_age_is_refused(text: str, code: str) -> None:
+    assert refusal(Kind.MONTH, text, heading="入党时间").code == code
+
+
+def test_the_running_month_is_taken() -> None:
+    assert parse(Kind.MONTH, "2026.11") == "2026-11"
+
+
+@pytest.mark.parametrize("text", ["２０２６．１１．２４", "２０２６年１１月２４日"])
+def test_full_width_digits_are_read(text: str) -> None:
+    assert parse(Kind.DAY, text) == TODAY
+
+
+def test_what_nobody_sees_is_not_kept() -> None:
+    assert parse(Kind.TEXT, "\ufeff张\u200b三\x00\r\n李四 ") == "张三\n李四"
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"), [("本科", "大学本科"), ("大专", "大学专科"), ("专科", "大学专科"), ("硕士", "硕士研究生")]
+)
+def test_the_usual_short_words_for_a_degree_are_understood(text: str, choice: str) -> None:
+    assert parse(Kind.CHOICE, text, choices=EDUCATIONS) == choice
+
+
+@pytest.mark.parametrize("text", ["研究生", "大学", "兑现"])
+def test_a_short_word_for_several_choices_is_refused(text: str) -> None:
+    choices = EDUCATIONS if text != "兑现" else ("已兑现", "部分兑现", "未兑现")
+    assert refusal(Kind.CHOICE, text, choices=choices).code == "CHOICE"
+
+
+@pytest.mark.parametrize("text", ["李四（1985.05）", "李四(1985年5月)", "李 四（1985-05）"])
+def test_a_namesake_is_named_with_the_month_of_birth_in_any_style(text: str) -> None:
+    assert parse(Kind.MEMBER, text) == "m2"
+
+
+@pytest.mark.parametrize("text", ["李四（1999.05）", "李四（女）", "张三（1985.05）"])
+def test_a_mark_that_fits_nobody_is_refused(text: str) -> None:
+    assert refusal(Kind.MEMBER, text).code == "UNKNOWN"
+
+
+def test_an_area_may_be_written_with_the_wide_slash() -> None:
+    assert parse(Kind.AREA, "机电楼／三层") == "a2"
 
 
 @pytest.mark.parametrize("text", ["1978.05", "197805", "1978年5月", "1978-05-31", "1978/5"])
