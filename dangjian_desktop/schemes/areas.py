@@ -65,6 +65,7 @@ ACTIVITIES = Ledger(
     ),
     identity=("member_id", "area_id", "name", "held_on"),
     order=("held_on", "id"),
+    recurs=True,
 )
 REPORTS = Ledger(
     "quarter_reports",
@@ -94,6 +95,7 @@ PROBLEMS = Ledger(
     ),
     identity=("member_id", "heard_on", "problem"),
     order=("heard_on", "id"),
+    recurs=True,
 )
 PLANS = Ledger(
     "area_plans",
@@ -114,6 +116,7 @@ ASSESSMENTS = Ledger(
     ),
     identity=("member_id", "held_on"),
     order=("held_on", "id"),
+    recurs=True,
 )
 
 AREAS = Scheme(

@@ -62,6 +62,7 @@ REMINDERS = Ledger(
     ),
     identity=("member_id", "reminded_on"),
     order=("reminded_on", "id"),
+    recurs=True,
 )
 FEEDBACK = Ledger(
     "commitment_feedback",
@@ -75,6 +76,7 @@ FEEDBACK = Ledger(
     ),
     identity=("member_id", "heard_on", "text"),
     order=("heard_on", "id"),
+    recurs=True,
 )
 APPRAISALS = Ledger(
     "appraisals",
@@ -89,6 +91,7 @@ APPRAISALS = Ledger(
         Column("meeting", "会议", Kind.CHOICE, APPRAISAL_MEETINGS),
     ),
     identity=("member_id", "year", "method"),
+    recurs=True,
 )
 
 COMMITMENTS_CARD = Scheme(

@@ -48,6 +48,7 @@ INSPECTIONS = Ledger(
     ),
     identity=("nomination_id", "held_on"),
     order=("held_on", "id"),
+    recurs=True,
 )
 WAIVERS = Ledger(
     "quota_waivers",

@@ -60,6 +60,7 @@ ASSIGNMENTS = Ledger(
     ),
     identity=("member_id", "year"),
     sheet="设岗定责",
+    recurs=True,
 )
 REVIEWS = Ledger(
     "post_reviews",
@@ -77,6 +78,7 @@ REVIEWS = Ledger(
     ),
     identity=("member_id", "kind", "held_on"),
     order=("held_on", "id"),
+    recurs=True,
 )
 DIFFICULTIES = Ledger(
     "post_difficulties",
@@ -91,6 +93,7 @@ DIFFICULTIES = Ledger(
     ),
     identity=("member_id", "raised_on", "difficulty"),
     order=("raised_on", "id"),
+    recurs=True,
 )
 
 POSTS = Scheme(

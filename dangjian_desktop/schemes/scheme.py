@@ -54,7 +54,8 @@ class Ledger:
 
     ``identity`` names the columns by which an imported row is recognised. ``fixed`` values belong to every row
     and select the rows of a table that two ledgers share. Ledgers of one scheme with the same ``sheet`` and
-    identity share that sheet. ``above`` ledgers are filled by the level above; a branch only reads them.
+    identity share that sheet. ``above`` ledgers are filled by the level above; a branch only reads them. ``recurs``
+    says that several rows may have one identity: two talks on a day, two opinions of the masses.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Ledger:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     order: tuple[str, ...] = ("id",)
     above: bool = False
+    recurs: bool = False
 
     @property
     def sheet_name(self) -> str:

@@ -66,6 +66,7 @@ MEETINGS = Ledger(
     ),
     identity=("held_on", "kind", "title"),
     order=("held_on", "id"),
+    recurs=True,
 )
 
 
@@ -89,6 +90,7 @@ def publicity(key: str, subject: str) -> Ledger:
         sheet="公示",
         fixed={"subject": subject},
         order=("begins_on", "id"),
+        recurs=True,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.areas import Area
-from dangjian_desktop.models.member import STATES, Member, MemberState
+from dangjian_desktop.models.member import STATES, Member
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.office import Setting
@@ -20,6 +20,7 @@ from dangjian_desktop.schemes.options import BY_KEY
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
 from dangjian_desktop.services.locks import locked_nominations
+from dangjian_desktop.services.memberships import change_state, update_members
 from dangjian_desktop.services.reading import read_names
 from dangjian_desktop.services.work import Changes, Office, Work
 
@@ -163,7 +164,7 @@ def save_texts(
             values, found = _parsed(ledger, edit, names, today, place)
             problems += found
             if edit.id:
-                work.update(ledger.record, {edit.id: values})
+                _update(work, ledger, edit.id, values)
                 ids[place] = edit.id
             elif not found:
                 ids[place] = _insert(work, ledger, values, _period(ledger, year, quarter))
@@ -221,10 +222,7 @@ def retire(office: Office, member_ids: Sequence[str], *, state: str, reason: str
     if state not in STATES:
         raise UserError("MEMBER-STATE", f"状态“{state}”不认识。请从{'、'.join(STATES)}中选一个。")
     with office.work(f"转出/变动 {len(member_ids)} 人") as work:
-        change = {"state": state, "state_since": since, "state_reason": reason}
-        work.update(Member, dict.fromkeys(member_ids, change))
-        history = {"state": state, "since": since, "reason": reason}
-        work.insert(MemberState, [{"member_id": member_id, **history} for member_id in member_ids])
+        change_state(work, member_ids, state=state, since=since, reason=reason)
     return work.changes
 
 
@@ -260,9 +258,16 @@ def _parsed(
     return values, problems
 
 
+def _update(work: Work, ledger: Ledger, row_id: str, values: Mapping[str, Any]) -> None:
+    if ledger.record is Member:
+        update_members(work, {row_id: values}, reason="在名册中修改")
+    else:
+        work.update(ledger.record, {row_id: values})
+
+
 def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mapping[str, int]) -> str:
     table = table_of(ledger.record)
-    given: dict[str, Any] = {**period, **ledger.fixed, **{k: v for k, v in values.items() if v is not None}}
+    given: dict[str, Any] = {**period, **ledger.fixed, **{k: v for k, v in values.items() if v not in (None, "")}}
     for key in ("year", "quarter"):
         if key in table.columns and given.get(key) is None and not table.columns[key].nullable:
             raise UserError("PERIOD", "没有选定年度和季度。请在窗口上方选定后再录入。")

@@ -217,8 +217,8 @@ def test_the_demo_can_be_run_on_offices_of_other_sizes(tmp_path: Path) -> None:
     assert [step[0] for step in told] == list(range(told[-1][1] + 1))
 
 
-@pytest.mark.parametrize("sizes", [{"members": 0}, {"branches": 0}, {"members": 10**6}])
-def test_sizes_out_of_reason_are_refused(tmp_path: Path, sizes: dict[str, int]) -> None:
+@pytest.mark.parametrize(("members", "branches"), [(0, None), (None, 0), (10**6, None)])
+def test_sizes_out_of_reason_are_refused(tmp_path: Path, members: int | None, branches: int | None) -> None:
     with pytest.raises(UserError, match="DEMO-SIZE"):
-        run_demo(tmp_path / "out", **sizes)
+        run_demo(tmp_path / "out", members=members, branches=branches)
     assert not (tmp_path / "out").exists()

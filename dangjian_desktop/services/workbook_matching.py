@@ -1,0 +1,172 @@
+"""Which known row a row of a sheet is: found by what identifies it, never by its place (workbook.md)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.member import Member
+from dangjian_desktop.models.posts import Post
+from dangjian_desktop.schemes.scheme import Column, Ledger
+from dangjian_desktop.services.workbook_rows import ReadRow
+
+Known = Mapping[str, Any]
+
+
+@dataclass
+class Part:
+    """What a sheet's row says of one ledger; ``known`` is the row it was found to be, None while it is new."""
+
+    row: ReadRow
+    ledger: Ledger
+    values: dict[str, Any]
+    known: Known | None = None
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The values that differ from the known row; an empty cell says nothing, so it changes nothing."""
+        known = self.known or {}
+        return {key: value for key, value in self.values.items() if known.get(key) != value}
+
+    def refuse(self, code: str, message: str, key: str = "") -> None:
+        """Note a problem of this row at one of its columns, by default the first that identifies it."""
+        self.row.refuse(self.ledger.column(key or self.ledger.identity[0]), code, message)
+
+
+@dataclass
+class _Group:
+    parts: list[Part] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+
+
+def match(ledger: Ledger, parts: Sequence[Part], known: Iterable[Known]) -> None:
+    """Find each part's known row; what cannot be told apart becomes a problem that names both."""
+    if ledger.record is Member:
+        _match_members(parts, known)
+        return
+    if ledger.record is Post:
+        _use_the_known_name(parts, known := list(known))
+    groups: dict[tuple[str, ...], _Group] = defaultdict(_Group)
+    for part in parts:
+        groups[_identity(ledger, part.values)].parts.append(part)
+    for row in known:
+        if (identity := _identity(ledger, row)) in groups:
+            groups[identity].known.append(row)
+    for group in groups.values():
+        _pair(ledger, group)
+
+
+def _identity(ledger: Ledger, values: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(_compared(values.get(key)) for key in ledger.identity)
+
+
+def _compared(value: object) -> str:
+    return match_key(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _pair(ledger: Ledger, group: _Group) -> None:
+    """Pair rows that are wholly equal first; what is left over is one change, or new where rows may recur."""
+    left = list(group.known)
+    rest = []
+    for part in group.parts:
+        same = next((row for row in left if all(row.get(k) == v for k, v in part.values.items())), None)
+        if same is None:
+            rest.append(part)
+        else:
+            part.known = same
+            left.remove(same)
+    if len(left) == 1 and rest and (len(rest) == 1 or not ledger.recurs):
+        rest.pop(0).known = left.pop()
+    for part in rest:
+        if left:
+            part.refuse("NAMESAKE", f"已登记的内容里有 {len(left)} 条都对得上这一行，分不清是哪一条。请在窗口里修改。")
+        elif earlier := _said_before(ledger, part, group.parts):
+            part.refuse("DUPLICATE", f"与第 {earlier} 行重复。请只留一行。")
+
+
+def _said_before(ledger: Ledger, part: Part, parts: Iterable[Part]) -> int:
+    """Return the number of an earlier row that says the same, or (where rows may not recur) is the same; 0 for none."""
+    for other in parts:
+        if other is part:
+            return 0
+        if not ledger.recurs or other.values == part.values:
+            return other.row.number
+    return 0
+
+
+def _use_the_known_name(parts: Iterable[Part], known: Iterable[Known]) -> None:
+    """A post that bears another of its names is the known post, and keeps its name (A7-5)."""
+    by_alias = {match_key(row["alias"]): row["name"] for row in known if row["alias"]}
+    for part in parts:
+        if name := by_alias.get(match_key(part.values.get("name", ""))):
+            part.values["name"] = name
+
+
+def _match_members(parts: Sequence[Part], known: Iterable[Known]) -> None:
+    groups: dict[str, _Group] = defaultdict(_Group)
+    for part in parts:
+        groups[match_key(part.values.get("name", ""))].parts.append(part)
+    for row in known:
+        groups[match_key(row["name"])].known.append(row)
+    for group in groups.values():
+        if len(group.parts) == 1 and len(group.known) == 1:
+            _match_only(group.parts[0], group.known[0])
+        else:
+            _match_namesakes(group)
+
+
+MARKS = ("birth", "joined")
+"""What tells two people of one name apart."""
+
+
+def _match_only(part: Part, known: Known) -> None:
+    """One row and one member of a name are one person, unless both marks say otherwise."""
+    differ = [part.values.get(key) and known[key] and part.values[key] != known[key] for key in MARKS]
+    if all(differ):
+        part.refuse(
+            "NAMESAKE",
+            f"名册里的{_shown(known)}与这一行同名，出生年月和入党时间都不同。是同一人请先在名册里改正，不是同一人请在名册里新增。",
+        )
+    else:
+        part.known = known
+
+
+def _match_namesakes(group: _Group) -> None:
+    taken: dict[str, int] = {}
+    for place, part in enumerate(group.parts):
+        earlier = next((other for other in group.parts[:place] if _may_be_one(other.values, part.values)), None)
+        if earlier is not None:
+            part.refuse(
+                "DUPLICATE", f"姓名与第 {earlier.row.number} 行重复。请只留一行；不是同一人请都写明出生年月和入党时间。"
+            )
+            continue
+        fitting = [row for row in group.known if _may_be_one(part.values, row)]
+        if len(fitting) > 1 or (fitting and not any(part.values.get(key) for key in MARKS)):
+            people = "、".join(_shown(row) for row in group.known)
+            part.refuse("NAMESAKE", f"名册里有同名的{people}，分不清是谁。请写明出生年月和入党时间。")
+        elif fitting and fitting[0]["id"] in taken:
+            part.refuse("DUPLICATE", f"与第 {taken[fitting[0]['id']]} 行是同一人。请只留一行。")
+        elif fitting:
+            part.known = fitting[0]
+            taken[fitting[0]["id"]] = part.row.number
+        elif close := [row for row in group.known if any(row[k] and row[k] == part.values.get(k) for k in MARKS)]:
+            part.refuse(
+                "NAMESAKE", f"名册里有同名的{_shown(close[0])}，只有一项时间不同。是同一人请先在名册里改正，再导入。"
+            )
+
+
+def _may_be_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether nothing that is known of both tells them apart."""
+    return all(not one.get(key) or not other.get(key) or one[key] == other[key] for key in MARKS)
+
+
+def _shown(known: Known) -> str:
+    marks = "，".join(known[key] for key in MARKS if known[key])
+    return f"{known['name']}（{marks}）" if marks else str(known["name"])
+
+
+def columns_given(part: Part) -> list[Column]:
+    """Return the ledger's columns that the row fills beyond those that identify it."""
+    return [c for c in part.ledger.columns if c.key in part.values and c.key not in part.ledger.identity]
