@@ -75,7 +75,7 @@ class Bed:
 
 
 def plant_posts(bed: Bed) -> None:
-    """设岗定责: no post, against the wish, switched off, unsigned, half signed, expiring, open, no account."""
+    """设岗定责: no post, no choice, against the wish, switched off, unsigned, half signed, expiring, open, no account."""
     who = bed.someone("设岗定责")
     for sheet in ("设岗定责", "督查述职", "困难帮助"):
         bed.drop(sheet, bed.rows(sheet, who))
@@ -105,6 +105,7 @@ def plant_posts(bed: Bed) -> None:
         "书记签字日期": "2026-01-12",
         "党员签字日期": "2026-01-12",
     }
+    bed.spoil("P05", "设岗定责", {"第一志愿": "", "第二志愿": "", "选报日期": ""})
     bed.spoil("P12", "设岗定责", unsigned)
     bed.spoil("P20", "设岗定责", {"党员签字日期": ""})
     bed.spoil("P21", "设岗定责", early)
@@ -113,7 +114,10 @@ def plant_posts(bed: Bed) -> None:
 
 
 def plant_areas(bed: Bed) -> None:
-    """责任区: opinions, coverage, overlap, reports, problems, ledger, assessment."""
+    """责任区: task, opinions, coverage, overlap, reports, problems, ledger, assessment."""
+    # First, for few have a problem on record.
+    bed.spoil("Z15", "责任区问题", {"解决期限": "2026-11-30", "解决日期": ""})
+    bed.spoil("Z01", "责任区", {"责任区职责": ""})
     for rule, heading in (("Z02", "本人同意"), ("Z03", "支委意见"), ("Z04", "责任对象意见")):
         bed.spoil(rule, "责任区", {heading: ""})
     who, heir = bed.someone("责任区"), bed.someone("责任区")
@@ -135,13 +139,12 @@ def plant_areas(bed: Bed) -> None:
     bed.plant("Z07", who)
     bed.lose("Z14", "季度汇报", {"季度": "3"})
     bed.spoil("Z14", "季度汇报", {"会议日期": "2026-07-03"}, place=1)
-    bed.spoil("Z15", "责任区问题", {"解决期限": "2026-11-30", "解决日期": ""})
     bed.lose("Z16", "责任区活动")
     bed.lose("Z17", "责任区考核")
 
 
 def plant_pledges(bed: Bed) -> None:
-    """承诺践诺: late, nobody responsible, too few, unreviewed, unsigned, no result, overdue, appraisal gaps."""
+    """承诺践诺: late, nobody responsible, too few, unreviewed, unsigned, no result, overdue, no reason, appraisal gaps."""
     bed.rows("承诺", bed.office.name)[0]["责任人"] = ""
     bed.plant("C03", bed.office.name)
     who = bed.someone("承诺")
@@ -156,6 +159,10 @@ def plant_pledges(bed: Bed) -> None:
     bed.spoil("C10", "承诺", waiting)
     bed.spoil("C15", "承诺", {"兑现": "已兑现", "践诺情况": ""})
     bed.spoil("C16", "承诺", overdue)
+    who = bed.someone("提醒帮助")
+    for row in bed.rows("承诺", who):
+        row["备注"] = ""
+    bed.plant("A7-17", who)
     bed.spoil("C13", "承诺书", {"签名日期": ""})
     bed.lose("C17", "评议", {"方式": "群众评议"})
     bed.spoil("C18", "评议", {"会议": ""})
@@ -225,16 +232,21 @@ def plant_votes(bed: Bed) -> None:
 
 
 def plant_logistics(bed: Bed) -> None:
-    """A branch that published nothing, pledges too little, and voted outside the quarter's last month."""
+    """A branch that published nothing, pledges too little, voted outside the last month, left a type vacant silently."""
     bed.lack("P13", "公示", {"事项": "设岗定责"})
     bed.drop("承诺", bed.rows("承诺", bed.office.name)[4:])
     bed.plant("C04", bed.office.name)
     next(row for row in bed.rows("测评会") if row["季度"] == "3" and row.get("测评日期"))["测评日期"] = "2026-08-31"
     bed.plant("B10", bed.office.name)
+    next(row for row in bed.rows("测评会") if row["空缺理由"])["空缺理由"] = ""
+    bed.plant("A7-18", bed.office.name)
+    retired = bed.someone("党员名册", lambda row: row["人员类别"] == "离退休")
+    bed.rows("党员名册", retired)[0]["分类更正"] = "离退休"
+    bed.plant("A7-9", retired)
 
 
 def plant_decisions(general: OfficeData, beds: Iterable[Bed]) -> None:
-    """What the general branch left open on 标兵, and titles that it ended without saying why."""
+    """What the general branch left open on nominations, and titles that it ended without saying why."""
     teaching, logistics, student = beds
     objection = {"异议": "有同学反映志愿服务时长统计有误", "异议处理": ""}
     gaps: tuple[tuple[str, Bed, str, str, Row], ...] = (
@@ -243,6 +255,9 @@ def plant_decisions(general: OfficeData, beds: Iterable[Bed]) -> None:
         ("B16", student, "4", "学习标兵", objection),
         ("B17", logistics, "4", "服务标兵", {"备案编号": "", "备案日期": ""}),
         ("B18", teaching, "4", "服务标兵", {"标牌编号": "", "授牌日期": ""}),
+        ("A7-21", teaching, "1", "学习标兵", {"公示结束": "2026-03-25"}),
+        ("X07", logistics, "", "", {"日期": ""}),
+        ("X08", teaching, "", "", {"授牌日期": ""}),
     )
     for rule, bed, quarter, kind, values in gaps:
         wanted = {"支部": bed.office.name, "季度": quarter, "标兵类型": kind}
