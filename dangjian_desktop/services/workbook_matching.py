@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -26,9 +26,12 @@ class Part:
 
     @property
     def changed(self) -> dict[str, Any]:
-        """The values that differ from the known row; an empty cell says nothing, so it changes nothing."""
+        """The values that differ from the known row; another spelling of what identifies it is no change."""
         known = self.known or {}
-        return {key: value for key, value in self.values.items() if known.get(key) != value}
+        return {key: value for key, value in self.values.items() if not self._same(key, known.get(key), value)}
+
+    def _same(self, key: str, known: object, value: object) -> bool:
+        return known == value or (key in self.ledger.identity and _compared(known) == _compared(value))
 
     def refuse(self, code: str, message: str, key: str = "") -> None:
         """Note a problem of this row at one of its columns, by default the first that identifies it."""
@@ -71,7 +74,7 @@ def _pair(ledger: Ledger, group: _Group) -> None:
     left = list(group.known)
     rest = []
     for part in group.parts:
-        same = next((row for row in left if all(row.get(k) == v for k, v in part.values.items())), None)
+        same = next((row for row in left if not replace(part, known=row).changed), None)
         if same is None:
             rest.append(part)
         else:
