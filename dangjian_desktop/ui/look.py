@@ -42,6 +42,7 @@ QLabel#office {{ font-weight: 600; }}
 QLabel#title {{ font-size: 15pt; font-weight: 600; }}
 QLabel#heading {{ font-weight: 600; }}
 QLabel#quiet {{ color: {QUIET}; }}
+QLabel#problem {{ color: {ACCENT}; }}
 QLabel#number {{ font-size: 17pt; font-weight: 600; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame#strip[kind="told"] {{ background: #E8F0E6; border-bottom: 1px solid #C8D9C4; }}

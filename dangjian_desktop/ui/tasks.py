@@ -1,10 +1,12 @@
 """One background worker for the data file; results come back on the window's thread."""
 
+import errno
 import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +18,8 @@ log = logging.getLogger(__name__)
 
 BUG = "程序出了问题，刚才的操作没有保存。请打开“帮助→打开日志文件夹”，把日志文件交给技术人员。"
 CANCELLED = "已取消，数据没有改动。"
+FULL = "“{name}”所在的磁盘满了，没有写完。请删去不用的文件，或换个位置再试。"
+UNREACHABLE = "“{name}”读不出来或写不进去。请看U盘是否插好、文件是否正被别的程序打开，再试一次。"
 
 
 class Runner(Protocol):
@@ -80,7 +84,6 @@ class Tasks(QObject):
         """Run ``function`` away from the window; then call ``on_done`` with its result, or ``on_error`` with a sentence."""
 
         def job() -> None:
-            self._cancel.clear()
             try:
                 result = function()
             except BaseException as error:  # the one place where every failure is caught and told
@@ -90,6 +93,8 @@ class Tasks(QObject):
 
         if self._closed:
             return
+        if not self._waiting:
+            self._cancel.clear()
         self._waiting += 1
         self.busy.emit(True, label)
         self._runner.submit(job)
@@ -101,7 +106,7 @@ class Tasks(QObject):
         self.progressed.emit(done, total, label)
 
     def cancel(self) -> None:
-        """Ask the running job to stop at its next progress call."""
+        """Ask the work under way to stop at its next progress call; it ends when no job is waiting."""
         self._cancel.set()
 
     def stop(self) -> None:
@@ -110,12 +115,12 @@ class Tasks(QObject):
         self._runner.stop()
 
     def _deliver(self, deliver: Callable[[], object]) -> None:
-        self._waiting -= 1
         if self._closed:
             return
         try:
-            deliver()
+            deliver()  # it may give the next job, which so belongs to the same work as this one
         finally:
+            self._waiting -= 1
             if not self._waiting:
                 self.busy.emit(False, "")
 
@@ -132,6 +137,9 @@ def sentence_for(error: BaseException) -> str:
         return error.message
     if isinstance(error, Cancelled):
         return CANCELLED
+    if isinstance(error, OSError) and error.filename:
+        name = Path(str(error.filename)).name
+        return (FULL if error.errno == errno.ENOSPC else UNREACHABLE).format(name=name)
     log.error("A verb failed", exc_info=error)
     return BUG
 

@@ -55,13 +55,14 @@ class Overview:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which forms to print and how; copies by form, 1 where not named."""
+    """Which forms to print and how; copies by form, 1 where not named; ids of units, none for all there are."""
 
     forms: tuple[int, ...]
     blank: bool
     period: Period
     wording: str
     copies: Mapping[int, int]
+    units: tuple[str, ...] = ()
 
 
 def cards() -> Cards:
@@ -231,52 +232,58 @@ def write_summary(office: Office, path: Path, period: Period) -> Path:
     return path
 
 
-def paper_counts(office: Office, period: Period) -> dict[int, int]:
+def units(office: Office) -> list[tuple[str, str]]:
+    """Return the ids and names of the offices below, whose papers this office may print."""
+    from dangjian_desktop.services import exchange
+
+    return [(unit.id, unit.name) for unit in exchange.subordinates(office)]
+
+
+def paper_counts(office: Office, period: Period, units: Sequence[str]) -> dict[int, int]:
     """Return how many papers each form would be."""
     from dangjian_desktop.services import printing
 
-    forms = range(1, 10)
-    return {number: len(printing.papers(office, number, _job((number,), period))) for number in forms}
+    def count(number: int) -> int:
+        job = _job(office, Wanted((number,), False, period, "", {}, tuple(units)))
+        return len(printing.papers(office, number, job))
+
+    return {number: count(number) for number in range(1, 10)}
 
 
 def make_pdf(office: Office, wanted: Wanted) -> tuple[bytes, int]:
     """Return one PDF with a copy of each wanted form, and its number of pages."""
     from dangjian_desktop.services import printing
 
-    pdf = printing.make_pdf(office, _job(wanted.forms, wanted.period, wanted.blank, wanted.wording))
+    pdf = printing.make_pdf(office, _job(office, wanted))
     return pdf, printing.page_count(pdf)
 
 
-def make_copies(office: Office, wanted: Wanted) -> list[bytes]:
-    """Return a PDF for each wanted form, with as many copies as asked for."""
+def make_copies(office: Office, wanted: Wanted) -> list[tuple[bytes, int]]:
+    """Return a PDF with its pages for each wanted form, with as many copies as asked for."""
     from dangjian_desktop.services import printing
 
-    def one(number: int) -> bytes:
-        copies = wanted.copies.get(number, 1)
-        return printing.make_pdf(office, _job((number,), wanted.period, wanted.blank, wanted.wording, copies))
+    job = _job(office, wanted)
+    jobs = [replace(job, forms=(number,), copies=wanted.copies.get(number, 1)) for number in wanted.forms]
+    pdfs = [printing.make_pdf(office, each) for each in jobs]
+    return [(pdf, printing.page_count(pdf)) for pdf in pdfs]
 
-    return [one(number) for number in wanted.forms]
 
-
-def pictures(pdfs: Sequence[bytes], dots: int, progress: Progress) -> list[Picture]:
-    """Return all pages as pictures for the printer, ``dots`` being the short side of A4."""
+def picture_for_printer(pdf: bytes, page: int, dots: int) -> Picture:
+    """Return a page as a picture, ``dots`` being the short side of A4."""
     from dangjian_desktop.services import printing
 
-    pages = [(pdf, page) for pdf in pdfs for page in range(printing.page_count(pdf))]
-    made = []
-    for place, (pdf, page) in enumerate(pages, start=1):
-        progress(place, len(pages), f"第 {place}/{len(pages)} 页")
-        _data, width, height = printing.render(pdf, page, 200)
-        made.append(printing.render(pdf, page, dots if height >= width else dots * width // height))
-    return made
+    _data, width, height = printing.render(pdf, page, 200)
+    return printing.render(pdf, page, dots if height >= width else dots * width // height)
 
 
-def _job(
-    forms: tuple[int, ...], period: Period, blank: bool = False, wording: str = "proofread", copies: int = 1
-) -> Job:
+def _job(office: Office, wanted: Wanted) -> Job:
+    """A branch prints its own papers; the levels above print those of the offices below."""
     from dangjian_desktop.services.printing import Job
 
-    return Job(forms, blank, period.year, period.quarter, wording=wording, copies=copies)
+    below = office.kind != "branch" and not wanted.blank
+    chosen = wanted.units or (tuple(unit_id for unit_id, _ in units(office)) if below else ())
+    year, quarter = wanted.period.year, wanted.period.quarter
+    return Job(wanted.forms, wanted.blank, year, quarter, wording=wanted.wording, copies=1, units=chosen)
 
 
 def save_pdf(office: Office, wanted: Wanted, path: Path) -> Path:

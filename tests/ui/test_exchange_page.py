@@ -238,5 +238,7 @@ def test_rows_of_a_branch_are_only_read_at_the_general_branch(
     assert grid_of(head).model.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.DisplayRole) == "机电"
     press(Key.Key_F2)
     assert "由“机电党支部”填写" in head.strip.sentence
+    head.strip.hide()
     press(Key.Key_Delete)
+    assert "由“机电党支部”填写" in head.strip.sentence
     assert [row["name"] for row in texts_of(head, "members")] == ["张三"]

@@ -6,14 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services.offices import open_office
 from dangjian_desktop.services.records import rows
-from dangjian_desktop.ui import look
+from dangjian_desktop.ui import look, words
 from dangjian_desktop.ui.grid.clipboard import read_block, tile, write_block
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tasks import Worker
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
     CTRL,
     NONE,
@@ -137,6 +140,73 @@ def test_one_value_fills_a_selection_and_ctrl_d_fills_down(window: MainWindow, r
     assert [row.get("ethnicity") for row in texts_of(window, "members")] == ["汉族", "汉族", None]
 
 
+def test_a_paste_tells_the_rows_it_added_and_the_columns_it_had_no_room_for(
+    window: MainWindow, roster: LedgerGrid
+) -> None:
+    paste("改名")
+    assert window.strip.sentence == ""
+    press(Key.Key_End, CTRL)
+    paste("备注\t多余\n备注\t多余")
+    assert "新增 2 行" in window.strip.sentence
+    assert "右边多出的 1 列" in window.strip.sentence
+    assert "其中 2 行还没有保存" in roster.note
+
+
+def test_rows_with_a_refused_text_are_shown_as_not_saved_until_it_is_mended(
+    window: MainWindow, roster: LedgerGrid
+) -> None:
+    press(Key.Key_End, CTRL)
+    press(Key.Key_Home)
+    paste("赵六\t男\t汉族\t2O15.7")
+    assert len(texts_of(window, "members")) == 3
+    assert "其中 1 行还没有保存" in roster.note
+    press(Key.Key_F8)
+    write("2015.7")
+    press(Key.Key_Return)
+    assert texts_of(window, "members")[3]["birth"] == "2015-07"
+    assert roster.note == "党员名册 4 行"
+
+
+def colour_at(grid: LedgerGrid, row: int, place: int, dx: int) -> QColor:
+    """Return what is painted in a cell's lower left part, ``dx`` from its edge."""
+    rect = grid.view.visualRect(grid.model.index(row, place))
+    return grid.view.viewport().grab().toImage().pixelColor(rect.left() + dx, rect.bottom() - 5)
+
+
+def test_a_refused_text_stays_red_under_the_cursor_which_has_a_frame(window: MainWindow, roster: LedgerGrid) -> None:
+    for _ in range(BIRTH):
+        press(Key.Key_Tab)
+    write("2O15.7")
+    press(Key.Key_Return)
+    press(Key.Key_Up)
+    assert focus() is roster.view
+    assert colour_at(roster, 0, BIRTH, 5) == QColor(look.PROBLEM_GROUND)
+    assert colour_at(roster, 0, BIRTH, 1) == QColor(look.ACCENT)
+    window.rail.setFocus()
+    assert colour_at(roster, 0, BIRTH, 1) == QColor(look.PROBLEM_GROUND)
+    assert colour_at(roster, 1, BIRTH, 5) == QColor(look.PAPER)
+
+
+def test_the_cursor_begins_where_typing_does_however_late_the_rows_come(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("机电系党支部", runner=Worker())
+    qtbot.waitUntil(lambda: words.HOME in window.pages)
+    go_to_page(7)
+    qtbot.waitUntil(lambda: grid_of(window).note.startswith("标兵测评 0 行"))
+    assert grid_of(window).view.currentIndex().data(Qt.ItemDataRole.EditRole) == ""
+    heading = grid_of(window).model.headerData(grid_of(window).view.currentIndex().column(), Qt.Orientation.Horizontal)
+    assert heading == "标兵类型"
+    assert focus() is grid_of(window).view
+
+
+def test_the_right_button_says_for_the_roster_what_leaving_is(window: MainWindow, roster: LedgerGrid) -> None:
+    roster_menu = [action.text() for action in roster.view.menu().actions()]
+    go_to_page(5)
+    other = [action.text() for action in grid_of(window).view.menu().actions()]
+    assert "转出/变动…" in roster_menu
+    assert "删除所选行" not in roster_menu
+    assert "删除所选行" in other
+
+
 def test_ctrl_semicolon_writes_today(window: MainWindow, roster: LedgerGrid) -> None:
     for _ in range(BIRTH):
         press(Key.Key_Tab)
@@ -152,11 +222,13 @@ def test_bad_texts_stay_in_red_say_what_is_right_and_f8_finds_them(window: MainW
     bad = roster.model.index(0, BIRTH)
     assert roster.model.text(0, BIRTH) == "2O15.7"
     assert bad.data(Qt.ItemDataRole.ForegroundRole) == QColor(look.ACCENT)
-    assert "1978.05" in bad.data(Qt.ItemDataRole.ToolTipRole)
+    assert "请把字母改成数字" in bad.data(Qt.ItemDataRole.ToolTipRole)
+    assert roster.problem.text() == ""
     assert "birth" not in texts_of(window, "members")[0]
     press(Key.Key_Home, CTRL)
     press(Key.Key_F8)
     assert cursor(roster) == (0, BIRTH)
+    assert roster.problem.text() == bad.data(Qt.ItemDataRole.ToolTipRole)  # the keyboard sees no tooltips
     write("2015.7")
     press(Key.Key_Return)
     assert texts_of(window, "members")[0]["birth"] == "2015-07"

@@ -151,6 +151,14 @@ def test_an_empty_roster_says_where_to_begin(window: MainWindow) -> None:
     assert "请先录入党员名册" in grid_of(window).note
     go_to_page(2)
     assert "在空行里打字即可新增" in grid_of(window).note
+    fill_row(window, name="张三")
+    go_to_page(4)
+    assert "请先在“划分”里登记责任区域" in grid_of(window).note
+    go_to_page(6)
+    go_to_step(window, 3)
+    assert "请先登记推荐人选" in grid_of(window).note
+    go_to_step(window, 2)
+    assert "接收回执后显示在这里" in grid_of(window).note
 
 
 def test_a_finding_leads_to_its_grid(window: MainWindow) -> None:

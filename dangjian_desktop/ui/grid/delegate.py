@@ -12,14 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextCursor
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.editors import LineEditor, TextEditor, way_out
 
 Index = QModelIndex | QPersistentModelIndex
 LONG_KINDS = ("long", "lines")
 LONG_SIZE = (320, 110)
+FRAME = 2
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -39,6 +41,23 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(column.heading)
         editor.left.connect(lambda rows, columns: self._leave(editor, rows, columns))
         return editor
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let the choice show through marks, never hide them; draw a frame round the cell that the keys go to."""
+        super().paint(painter, option, index)
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(QColor(look.ACCENT), FRAME))
+            painter.drawRect(QRect(option.rect).adjusted(1, 1, -FRAME, -FRAME))  # type: ignore[attr-defined]
+            painter.restore()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Keep a refused text red in a chosen cell too; the frame takes the place of Qt's dotted line."""
+        super().initStyleOption(option, index)
+        if index.data(Qt.ItemDataRole.ForegroundRole) is not None:
+            option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the cell's text, all selected so that typing replaces it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.desk import Desk
@@ -13,11 +13,19 @@ from dangjian_desktop.ui.grid.headers import fit_columns
 from dangjian_desktop.ui.grid.lines import Line
 from dangjian_desktop.ui.grid.model import LedgerModel
 from dangjian_desktop.ui.grid.view import GridView
+from dangjian_desktop.ui.parts import button, label
 
 if TYPE_CHECKING:
-    from dangjian_desktop.schemes.scheme import Ledger
+    from dangjian_desktop.schemes.scheme import Column, Ledger
     from dangjian_desktop.services.records import Saved
     from dangjian_desktop.ui.verbs import Page
+
+WITHOUT = {
+    "member": "，名册里还没有党员，请先录入党员名册",
+    "area": "，还没有责任区域，请先在“划分”里登记责任区域",
+    "nomination": "，还没有推荐人选，请先登记推荐人选",
+}
+WITHOUT_UNITS = "，还没有收到支部的资料，接收上报包后显示在这里"
 
 
 class LedgerGrid(QWidget):
@@ -38,18 +46,21 @@ class LedgerGrid(QWidget):
         self._on_removal = on_removal or self._remove_records
         self._saving = False
         self._stale = True
+        self._shown = False
         self.read_only = ledger.above and desk.kind == "branch"
         self.model = LedgerModel(ledger, may_add=not self.read_only, parent=self)
-        self.view = GridView(self.model, desk.clock().date().isoformat(), self)
-        self._count = QLabel()
-        self._count.setObjectName("quiet")
-        self._remove = QPushButton(removal)
-        self._remove.setObjectName("quiet")
+        self.view = GridView(self.model, desk.clock().date().isoformat(), removal, self)
+        self._count = label("", "quiet")
+        self.problem = label("", "problem")
+        self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._remove = button(removal, self.view.ask_removal, "quiet")
         self._remove.setVisible(not self.read_only)
         self._lay_out()
-        self._remove.clicked.connect(self.view.ask_removal)
         self.view.removal_asked_for.connect(self._remove_rows)
         self.view.locked.connect(self._tell_lock)
+        self.view.did.connect(desk.tell)
+        self.view.selectionModel().currentChanged.connect(self._tell_problem)
+        self.model.dataChanged.connect(self._tell_problem)
         self.model.edited.connect(self._save)
         desk.changed.connect(self._became_stale)
         desk.period_changed.connect(self._other_period)
@@ -62,7 +73,7 @@ class LedgerGrid(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.addWidget(self._count)
-        bar.addStretch()
+        bar.addWidget(self.problem, 1)
         bar.addWidget(self._remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,11 +111,20 @@ class LedgerGrid(QWidget):
         index = self.view.currentIndex()
         self.model.show(page)
         fit_columns(self.view, self.model)
-        if index.isValid() and self.model.rowCount():
+        if self._shown and index.isValid() and self.model.rowCount():
             self.view.go_to(min(index.row(), self.model.rowCount() - 1), index.column())
         elif self.model.rowCount():
             self.view.go_to(0, self.model.first_place)
+        self._shown = True
         self._tell_count()
+        self._tell_problem()
+
+    def _tell_problem(self, *_places: object) -> None:
+        """Say beside the count why the text under the cursor was not taken; the keyboard sees no tooltips."""
+        index = self.view.currentIndex()
+        told = self.model.line(index.row()).problems.get(index.column(), "") if index.isValid() else ""
+        self.problem.setText(told)
+        self.problem.setToolTip(told)
 
     def _tell_count(self) -> None:
         self._count.setText(f"{self.ledger.title} {self.model.filled()} 行{self._note()}")
@@ -112,11 +132,16 @@ class LedgerGrid(QWidget):
     def _note(self) -> str:
         """What to do next, where that is not plain to see."""
         if self.read_only:
-            return "，由上级填写，本支部只查看"
-        people = [column.key for column in self.ledger.columns if column.needed and column.kind.value == "member"]
-        if people and not self.model.choices.get(people[0]) and self._desk.kind == "branch":
-            return "，名册里还没有党员，请先录入党员名册"
+            return "，由上级填写，接收回执后显示在这里" if not self.model.filled() else "，由上级填写，本支部只查看"
+        if self.model.drafts():
+            return f"，其中 {self.model.drafts()} 行还没有保存，按 F8 到要补、要改的格"
+        lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
+        if lacking and not self.model.filled():
+            return WITHOUT_UNITS if self._desk.kind != "branch" else next(WITHOUT[k] for k in WITHOUT if k in lacking)
         return "" if self.model.filled() else "，在空行里打字即可新增，也可以从 Excel/WPS 粘贴"
+
+    def _lacks(self, column: Column) -> bool:
+        return column.kind.value in WITHOUT and not self.model.choices.get(column.key)
 
     def _tell_lock(self, row: int) -> None:
         owner, card = self.model.line(row).owner, self._desk.card

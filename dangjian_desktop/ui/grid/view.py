@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
@@ -30,9 +32,11 @@ class GridView(QTableView):
 
     removal_asked_for = Signal(object)
     locked = Signal(int)
+    did = Signal(str)
 
-    def __init__(self, model: LedgerModel, today: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LedgerModel, today: str, removal: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._removal = removal
         self.ledger_model = model
         self._today = today
         self._sorted: tuple[int, bool] | None = None
@@ -184,13 +188,33 @@ class GridView(QTableView):
             for row, texts in enumerate(block)
             for place, cell in enumerate(texts)
         }
-        self.ledger_model.write(cells, f"粘贴{self.ledger_model.ledger.title} {len(block)} 行")
+        known = self.ledger_model.filled()
+        self._write(cells, f"粘贴{self.ledger_model.ledger.title} {len(block)} 行")
+        self._tell_paste(len(block), left + max(map(len, block)), self.ledger_model.filled() - known)
+
+    def _tell_paste(self, rows: int, end: int, added: int) -> None:
+        """Say what a look at the block does not show: rows that were added, columns that found no place."""
+        lost = end - self.model().columnCount()
+        told = f"已粘贴 {rows} 行，其中新增 {added} 行。按 Ctrl+Z 可以撤销。" if added else ""
+        if lost > 0:
+            told += f"右边多出的 {lost} 列没有对应的栏目，没有粘贴。"
+        if told:
+            self.did.emit(told)
+
+    def _write(self, cells: Mapping[tuple[int, int], str], verb: str) -> None:
+        """Write into the cells that may be changed; say why when one may not."""
+        locked = [
+            row for row, _ in cells if row < self.ledger_model.filled() and not self.ledger_model.line(row).editable
+        ]
+        self.ledger_model.write(cells, verb)
+        if locked:
+            self.locked.emit(locked[0])
 
     def clear_cells(self, verb: str = "清除") -> None:
         """Empty the selected cells."""
         spots = [spot for spot in self.selected() if self.ledger_model.text(*spot)]
         cells = dict.fromkeys(spots, "")
-        self.ledger_model.write(cells, f"{verb}{self.ledger_model.ledger.title} {len(cells)} 格")
+        self._write(cells, f"{verb}{self.ledger_model.ledger.title} {len(cells)} 格")
 
     def fill_down(self) -> None:
         """Copy the selection's first row to the rows below it; with one row, the row above into it."""
@@ -206,12 +230,12 @@ class GridView(QTableView):
             for row in range(source + 1, bottom + 1)
             for place in range(left, right + 1)
         }
-        self.ledger_model.write(cells, f"向下填充{self.ledger_model.ledger.title}")
+        self._write(cells, f"向下填充{self.ledger_model.ledger.title}")
 
     def put_today(self) -> None:
         """Write today's date into the selected cells."""
         cells = dict.fromkeys(self.selected(), self._today)
-        self.ledger_model.write(cells, f"填写今天的日期 {len(cells)} 格")
+        self._write(cells, f"填写今天的日期 {len(cells)} 格")
 
     def ask_removal(self) -> None:
         """Ask that the selected rows be removed."""
@@ -230,8 +254,9 @@ class GridView(QTableView):
 
     def _toggle(self) -> None:
         index = self.currentIndex()
-        now = self.ledger_model.text(index.row(), index.column())
-        self.ledger_model.setData(index, "否" if now == "是" else "是")
+        spot = index.row(), index.column()
+        turned = "否" if self.ledger_model.text(*spot) == "是" else "是"
+        self._write({spot: turned}, f"修改{self.ledger_model.ledger.title}")
 
     def _sort(self, place: int) -> None:
         """First click sorts, the second turns round, the third restores the order by hand."""
@@ -260,7 +285,7 @@ class GridView(QTableView):
             ("清除内容", self.clear_cells),
             ("向下填充", self.fill_down),
             ("填写今天的日期", self.put_today),
-            ("删除所选行", self.ask_removal),
+            (self._removal, self.ask_removal),
             ("到下一处问题", self.next_problem),
         ):
             action = QAction(text, menu)

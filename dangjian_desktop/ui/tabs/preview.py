@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label, row
 
+SETTLING = 150  # milliseconds after the last change of size
 WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 1588}
 
 
@@ -42,7 +43,11 @@ class PaperPreview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row(self._back, self._place, self._on, None, self._width))
         layout.addWidget(self._scroll, 1)
-        self.clear("选好左边的表格，点“预览”。")
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLING)
+        self._settled.timeout.connect(self._draw)
+        self.clear("")
 
     def clear(self, sentence: str) -> None:
         """Show no paper, but a sentence."""
@@ -70,8 +75,19 @@ class PaperPreview(QWidget):
         self._tell_place()
         if not self.pages:
             return
-        pdf, page, width = self.pdf, self.page, self._wanted_width()
-        self._desk.run(lambda _office: verbs.picture(pdf, page, width), self._show_picture)
+        pdf, page = self.pdf, self.page
+        width = round(self._wanted_width() * self.devicePixelRatioF())
+
+        def show(picture: verbs.Picture) -> None:
+            if (pdf, page) == (self.pdf, self.page):  # else something newer is wanted by now
+                self._show_picture(picture)
+
+        self._desk.run(lambda _office: verbs.picture(pdf, page, width), show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page again when the window has its new size."""
+        super().resizeEvent(event)
+        self._settled.start()
 
     def _wanted_width(self) -> int:
         chosen = WIDTHS[self._width.currentText()]
@@ -85,4 +101,5 @@ class PaperPreview(QWidget):
     def _show_picture(self, picture: verbs.Picture) -> None:
         data, width, height = picture
         image = QImage(data, width, height, width * 4, QImage.Format.Format_RGBX8888).copy()
+        image.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(QPixmap.fromImage(image))

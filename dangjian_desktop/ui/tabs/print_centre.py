@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import verbs
@@ -15,6 +15,8 @@ from dangjian_desktop.ui.tabs.preview import PaperPreview
 from dangjian_desktop.ui.tabs.print_model import PrintModel
 from dangjian_desktop.ui.tabs.printer import print_pdfs
 
+NOTHING_TICKED = "请先在左边勾选表格。"
+CHANGED = "点“预览”看打印出来的样子。"
 WORDINGS = {"校订措辞": "proofread", "原文措辞": "source"}
 
 
@@ -31,6 +33,10 @@ class PrintCentre(PageFrame):
         self.wording = QComboBox()
         self.wording.setAccessibleName("措辞")
         self.wording.addItems(list(WORDINGS))
+        self._units: list[tuple[str, str]] = []
+        self.unit = QComboBox()
+        self.unit.setAccessibleName("单位")
+        self.unit.setVisible(False)
         self.preview = PaperPreview(desk)
         self.preview_button = button("预览", self.show_preview)
         self.save_button = button("另存为 PDF…", self._save)
@@ -39,6 +45,7 @@ class PrintCentre(PageFrame):
         self.model.ticked.connect(self._choice_changed)
         self.blank.toggled.connect(self._choice_changed)
         self.wording.currentIndexChanged.connect(self._choice_changed)
+        self.unit.currentIndexChanged.connect(self._became_stale)
         desk.changed.connect(self._became_stale)
         desk.period_changed.connect(self._became_stale)
         self._choice_changed()
@@ -63,6 +70,7 @@ class PrintCentre(PageFrame):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.unit)
         column.addWidget(self.table, 1)
         column.addLayout(row(self.blank, None, label("措辞", "quiet"), self.wording))
         column.addLayout(row(self.preview_button, None, self.save_button, self.print_button))
@@ -93,7 +101,7 @@ class PrintCentre(PageFrame):
         """Make the PDF of the ticked forms and show its pages."""
         wanted = self._wanted(copies=False)
         if not wanted.forms:
-            self.preview.clear("请先在左边勾选要预览的表格。")
+            self.preview.clear(NOTHING_TICKED)
             return
         self._desk.run(
             lambda office: verbs.make_pdf(office, wanted),
@@ -110,24 +118,49 @@ class PrintCentre(PageFrame):
             self._desk.period,
             WORDINGS[self.wording.currentText()],
             {choice.number: choice.copies for choice in chosen} if copies else {},
+            () if self.blank.isChecked() else self._chosen_units(),
         )
+
+    def _chosen_units(self) -> tuple[str, ...]:
+        """The unit chosen; none means all of them."""
+        place = self.unit.currentIndex()
+        return (self._units[place - 1][0],) if place > 0 else ()
 
     def _choice_changed(self) -> None:
         chosen = self.model.chosen()
         for one in (self.preview_button, self.save_button, self.print_button):
             one.setEnabled(bool(chosen))
+            one.setToolTip("" if chosen else NOTHING_TICKED)
+        self._forget_preview()
         self.print_button.setText(f"打印 {len(chosen)} 种表格…" if chosen else "打印…")
+
+    def _forget_preview(self) -> None:
+        """What is on the screen must be what would be printed."""
+        self.preview.clear(CHANGED if self.model.chosen() else NOTHING_TICKED)
 
     def _became_stale(self, _changes: object = None) -> None:
         self._stale = True
+        self._forget_preview()
         self._count()
 
     def _count(self) -> None:
         if not self._stale or not self.isVisible():
             return
         self._stale = False
-        period = self._desk.period
-        self._desk.run(lambda office: verbs.paper_counts(office, period), self.model.tell_papers)
+        if self._desk.kind != "branch":
+            self._desk.run(verbs.units, self._offer_units)
+        period, units = self._desk.period, self._chosen_units()
+        self._desk.run(lambda office: verbs.paper_counts(office, period, units), self.model.tell_papers)
+
+    def _offer_units(self, units: list[tuple[str, str]]) -> None:
+        """Offer the offices below, all of them first."""
+        if units == self._units:
+            return
+        self._units = units
+        with QSignalBlocker(self.unit):
+            self.unit.clear()
+            self.unit.addItems([f"全部下属单位（{len(units)} 个）", *(name for _, name in units)] if units else [])
+        self.unit.setVisible(bool(units))
 
     def _save(self) -> None:
         wanted = self._wanted(copies=False)

@@ -59,7 +59,7 @@ class PrintModel(QAbstractTableModel):
         """Say how many papers each form would be."""
         for choice in self.choices:
             choice.papers = papers.get(choice.number, 0)
-        self._announce()
+        self._show_all()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of forms."""
@@ -104,5 +104,8 @@ class PrintModel(QAbstractTableModel):
         return True
 
     def _announce(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.choices) - 1, len(HEADINGS) - 1))
+        self._show_all()
         self.ticked.emit()
+
+    def _show_all(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.choices) - 1, len(HEADINGS) - 1))
