@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from dangjian_desktop.core.words import SCHEME_WORDS
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.read_table import ReadTable
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+FINDING_HEIGHT = 28
+WIDTHS = (74, 84, 0, 300)
 HEADINGS = ("程度", "工作", "情况", "依据")
 TABS = {words.key: words.tab for words in SCHEME_WORDS}
 
@@ -72,29 +75,17 @@ class FindingsModel(QAbstractTableModel):
         return None
 
 
-class FindingsTable(QTableView):
+class FindingsTable(ReadTable):
     """The check list; a double-click or Enter goes to the place to mend."""
 
     chosen = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.findings = FindingsModel(self)
-        self.setModel(self.findings)
-        self.setAccessibleName("数据检查")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        self.setColumnWidth(0, 74)
-        self.setColumnWidth(1, 84)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(3, 300)
+        self.findings = FindingsModel()
+        super().__init__("数据检查", self.findings, FINDING_HEIGHT, parent)
+        for place, width in enumerate(WIDTHS):
+            self.setColumnWidth(place, look.scaled(width))
+        self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._choose)
         self.doubleClicked.connect(self._choose)
 

@@ -72,7 +72,8 @@ class FirstRun(QWidget):
         middle.addWidget(label("所有资料保存在本机的一个数据文件里，不需要网络。", "quiet"))
         middle.addWidget(self._who())
         middle.addWidget(self._particulars())
-        middle.addWidget(self._roster())
+        self.roster_card = self._roster()
+        middle.addWidget(self.roster_card)
         last = row(button("打开已有的数据文件…", self.open_asked_for.emit), None, self.create_button)
         middle.addLayout(last)
         middle.addStretch(1)
@@ -101,6 +102,8 @@ class FirstRun(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.superior.setPlaceholderText("可以留空")
         self.secretary.setPlaceholderText("可以留空，以后再填")
+        for field in (self.name, self.superior, self.secretary, self.path):
+            field.setAcceptDrops(False)  # files dropped here are for the window
         form.addRow("单位全称（与公章一致）", self.name)
         form.addRow("上级党组织名称", self.superior)
         form.addRow("书记姓名", self.secretary)
@@ -137,19 +140,25 @@ class FirstRun(QWidget):
     def _named(self) -> None:
         name = self.name.text().strip()
         self.name.setPlaceholderText(EXAMPLES[self.kind])
-        self.create_button.setEnabled(bool(name))
-        self.create_button.setToolTip("" if name else "请先填写单位全称")
+        self.roster_card.setVisible(self.kind == "branch")
         if not self._own_path:
             self.path.setText(str(self._folder / f"{safe_name(name or '党建台账')}.db"))
+        self._tell_lacking()
+
+    def _tell_lacking(self) -> None:
+        lacks = "单位全称" if not self.name.text().strip() else "数据文件位置" if not self.path.text().strip() else ""
+        self.create_button.setEnabled(not lacks)
+        self.create_button.setToolTip(f"请先填写{lacks}" if lacks else "")
 
     def _placed(self, _text: str) -> None:
         self._own_path = True
+        self._tell_lacking()
 
     def _choose_path(self) -> None:
         path = Files.ask_save(self, "数据文件位置", self.path.text(), DATA, ".db")
         if path:
-            self._own_path = True
             self.path.setText(str(path))
+            self._placed(str(path))
 
     def _create(self) -> None:
         self.create_asked_for.emit(
@@ -159,6 +168,6 @@ class FirstRun(QWidget):
                 self.name.text().strip(),
                 self.superior.text().strip(),
                 self.secretary.text().strip(),
-                self.roster.checkedId() == 0,
+                self.kind == "branch" and self.roster.checkedId() == 0,
             )
         )

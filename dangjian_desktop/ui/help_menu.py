@@ -23,7 +23,9 @@ def open_logs(desk: Desk, _parent: QWidget) -> None:
 def about(_desk: Desk, parent: QWidget) -> None:
     """Say what program this is."""
     text = f"{words.PROGRAM} {VERSION}\n\n许可：GPL-3.0-or-later。\n界面使用 Qt（LGPL），字体的许可见程序文件夹。"
-    QMessageBox.about(parent, f"关于{words.PROGRAM}", text)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, f"关于{words.PROGRAM}", text, parent=parent)
+    box.addButton("关闭", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
 
 
 VERBS: Mapping[str, Callable[[Desk, QWidget], None]] = {"open_logs": open_logs, "about": about}

@@ -1,7 +1,7 @@
 """How the window looks: calm greys, one red accent, fonts that every Chinese PC has one of."""
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.core.paths import resource
@@ -22,6 +22,21 @@ SYSTEM_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto
 OWN_FAMILY = "Dangjian Hei"
 RARE_FACES = {"song": "Dangjian Song", "rare-b": "Dangjian Rare B", "rare-g": "Dangjian Rare G"}
 
+POINTS = 10.5
+TITLE, NUMBER = 15 / POINTS, 17 / POINTS  # times the size of the text
+
+QT_WORDS = {
+    ("QAbstractFileIconProvider", "Folder"): "文件夹",
+    ("QAbstractFileIconProvider", "File Folder"): "文件夹",
+    ("QAbstractFileIconProvider", "File"): "文件",
+    ("QAbstractFileIconProvider", "%1 File"): "%1 文件",
+    ("QAbstractFileIconProvider", "Drive"): "磁盘",
+    ("QPlatformTheme", "OK"): "知道了",
+    ("QPlatformTheme", "Cancel"): "放弃",
+    ("QPlatformTheme", "&Yes"): "继续(&Y)",
+    ("QPlatformTheme", "&No"): "放弃(&N)",
+}
+
 STYLE = f"""
 QWidget {{ color: {INK}; }}
 QMainWindow, QStackedWidget#pages, QWidget#page {{ background: {GROUND}; }}
@@ -39,11 +54,11 @@ QListWidget#rail::item:hover {{ background: #E9E6E0; }}
 QListWidget#rail::item:selected {{ background: {PAPER}; color: {ACCENT}; border-left: 3px solid {ACCENT}; }}
 QWidget#top {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
 QLabel#office {{ font-weight: 600; }}
-QLabel#title {{ font-size: 15pt; font-weight: 600; }}
+QLabel#title {{ font-size: TITLEpt; font-weight: 600; }}
 QLabel#heading {{ font-weight: 600; }}
 QLabel#quiet {{ color: {QUIET}; }}
 QLabel#problem {{ color: {ACCENT}; }}
-QLabel#number {{ font-size: 17pt; font-weight: 600; }}
+QLabel#number {{ font-size: NUMBERpt; font-weight: 600; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame#strip[kind="told"] {{ background: #E8F0E6; border-bottom: 1px solid #C8D9C4; }}
 QFrame#strip[kind="failed"] {{ background: {PROBLEM_GROUND}; border-bottom: 1px solid #EDB8B3; }}
@@ -86,7 +101,7 @@ QTableView QLineEdit, QTableView QPlainTextEdit {{ border: 2px solid {ACCENT}; b
 QTableView {{ background: {PAPER}; alternate-background-color: {PAPER}; gridline-color: {LINE};
   border: 1px solid {LINE}; selection-background-color: {CHOSEN}; selection-color: {INK}; }}
 QHeaderView::section {{ background: {RAIL}; border: none; border-right: 1px solid {LINE};
-  border-bottom: 1px solid {LINE}; padding: 5px 6px; font-weight: 600; }}
+  border-bottom: 1px solid {LINE}; padding: 5px 3px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {RAIL}; border: none; border-right: 1px solid {LINE};
   border-bottom: 1px solid {LINE}; }}
 QTabBar {{ qproperty-drawBase: 0; }}
@@ -103,16 +118,22 @@ QToolTip {{ background: #FFFDF7; color: {INK}; border: 1px solid {LINE}; padding
 """
 
 
-def dress(application: QApplication) -> None:
-    """Give the application its fonts, colours, style and Qt's own Chinese texts."""
+def dress(application: QApplication, points: float = POINTS) -> None:
+    """Give the application its fonts, in this size, its colours, style and Qt's own Chinese texts."""
     application.setStyle("Fusion")
     font = QFont()
     font.setFamilies([_family(), *RARE_FACES.values()])
-    font.setPointSizeF(10.5)
+    font.setPointSizeF(points)
     application.setFont(font)
     application.setPalette(_palette())
-    application.setStyleSheet(STYLE)
+    sized = STYLE.replace("TITLE", f"{points * TITLE:.1f}").replace("NUMBER", f"{points * NUMBER:.1f}")
+    application.setStyleSheet(sized)
     _speak_chinese(application)
+
+
+def scaled(pixels: int) -> int:
+    """Return a width or height meant for the usual size of text as it is for the present one."""
+    return round(pixels * QGuiApplication.font().pointSizeF() / POINTS)
 
 
 def _family() -> str:
@@ -147,9 +168,22 @@ def _palette() -> QPalette:
     return palette
 
 
+class Remaining(QTranslator):
+    """What Qt's own Chinese leaves in English or says as our buttons do not: verbs, never 确定, 是, 否."""
+
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, _number: int = -1) -> str:
+        """Return a text of ours; None lets Qt look on, an empty text would be shown as such."""
+        return QT_WORDS.get((context, source))  # type: ignore[return-value]
+
+    def isEmpty(self) -> bool:
+        """Say that there is something; Qt drops translators that are empty."""
+        return False
+
+
 def _speak_chinese(application: QApplication) -> None:
     QLocale.setDefault(QLocale("zh_CN"))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
+    application.installTranslator(Remaining(application))

@@ -19,7 +19,9 @@ from dangjian_desktop.ui.drops import Dropped, sort_dropped
 from dangjian_desktop.ui.first_run import Beginning, FirstRun
 from dangjian_desktop.ui.menus import fill_menus
 from dangjian_desktop.ui.message_strip import MessageStrip
+from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.rail import Rail
+from dangjian_desktop.ui.read_table import ReadTable
 from dangjian_desktop.ui.status_line import StatusLine
 from dangjian_desktop.ui.top_bar import TopBar
 
@@ -41,7 +43,7 @@ class MainWindow(QMainWindow):
         self._first_run: FirstRun | None = None
         self._roster_next = False
         self._warned = False
-        self.pages: dict[str, QWidget] = {}
+        self.pages: dict[str, Page] = {}
         self.rail, self.stack = Rail(), QStackedWidget()
         self.top = TopBar(desk, self.undo, self.redo)
         self.strip = MessageStrip()
@@ -154,9 +156,8 @@ class MainWindow(QMainWindow):
         """Go to a page, and there to a ledger where it has several."""
         if self._cards is None or not self.rail.go_to(key):
             return
-        page = self.pages[key]
-        if ledger and hasattr(page, "go_to"):
-            page.go_to(ledger)
+        if ledger:
+            self.pages[key].go_to(ledger)
 
     def _show(self, key: str) -> None:
         if self._cards is None:
@@ -172,13 +173,9 @@ class MainWindow(QMainWindow):
     def _go_by_key(self, key: str) -> None:
         """Keys go into the page, so that the next key types there; the mouse leaves the focus on the rail."""
         self.show_page(key)
-        page = self.stack.currentWidget()
-        grid = getattr(page, "grid", None)
-        widgets: list[QWidget] = [grid.view] if grid is not None else list(page.findChildren(QWidget) if page else ())
-        for widget in widgets:
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        start = self.pages[key].start if key in self.pages else None
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # The verbs of the menus.
 
@@ -192,9 +189,13 @@ class MainWindow(QMainWindow):
         return found
 
     def _grid_verb(self, key: str) -> None:
-        grid = getattr(self.stack.currentWidget(), "grid", None)
-        if grid is not None:
-            getattr(grid.view, key)()
+        """Do it to the grid; a list that is only read has the focus for copying from it, and for nothing else."""
+        focus, page = self.focusWidget(), self.stack.currentWidget()
+        if isinstance(focus, ReadTable):
+            if key == "copy":
+                focus.copy()
+        elif isinstance(page, Page) and page.grid is not None:
+            getattr(page.grid.view, key)()
 
     def new_file(self) -> None:
         """Ask the first questions for another data file."""
@@ -288,7 +289,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the cell being typed; warn once when rows are not complete enough to be saved."""
         self.setFocus()
-        drafts = sum(getattr(page, "drafts", 0) for page in self.pages.values())
+        drafts = sum(page.drafts for page in self.pages.values())
         if drafts and not self._warned:
             self._warned = True
             self.strip.fail(f"有 {drafts} 行没有填全，还没有保存。请补上或删除；再退出一次就放弃这些行。")

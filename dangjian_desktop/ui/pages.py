@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.scheme_tab import SchemeTab
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.home import HomePage
@@ -16,7 +15,7 @@ from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.roster import RosterPage
 
 
-def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callable[[], object]) -> QWidget:
+def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callable[[], object]) -> Page:
     """Return the page with this key of words.PAGES."""
     page: HomePage | RosterPage
     if key == words.HOME:

@@ -1,9 +1,15 @@
 """Small widgets that several pages are built from."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 
 PAGE_MARGINS = (20, 14, 20, 12)
 
@@ -56,20 +62,37 @@ def card(*widgets: QWidget) -> tuple[QFrame, QVBoxLayout]:
     return frame, layout
 
 
-def empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Take all widgets out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
+class Page(QWidget):
+    """A page of the rail, with what the window asks of any page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+
+    @property
+    def grid(self) -> LedgerGrid | None:
+        """The grid on the screen, if the page has one."""
+        return None
+
+    @property
+    def drafts(self) -> int:
+        """How many rows are not saved."""
+        return 0
+
+    @property
+    def start(self) -> QWidget | None:
+        """Where the keys go when the page is opened by its keys."""
+        return self.grid.view if self.grid else None
+
+    def go_to(self, ledger: str) -> None:
+        """Show a ledger, where the page has several."""
 
 
-class PageFrame(QWidget):
+class PageFrame(Page):
     """A page with its title at the top left."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
         self.head = row(label(title, "title"), None)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(*PAGE_MARGINS)

@@ -15,7 +15,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
+
+from dangjian_desktop.ui import look
+from dangjian_desktop.ui.read_table import ReadTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -62,31 +65,19 @@ class PlainModel(QAbstractTableModel):
         return None
 
 
-class PlainTable(QTableView):
-    """Shows a PlainModel; ``chosen`` tells the row, -1 for none. Tab leaves the table."""
+class PlainTable(ReadTable):
+    """Shows a PlainModel; ``chosen`` tells the row, -1 for none."""
 
     chosen = Signal(int)
 
     def __init__(
         self, name: str, columns: Sequence[tuple[str, int]], stretch: int = 0, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.plain = PlainModel([heading for heading, _ in columns], self)
-        self.setModel(self.plain)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        self.plain = PlainModel([heading for heading, _ in columns])
+        super().__init__(name, self.plain, ROW_HEIGHT, parent)
         for place, (_, width) in enumerate(columns):
-            self.setColumnWidth(place, width)
-        self._stretch, self._least = stretch, columns[stretch][1]
+            self.setColumnWidth(place, look.scaled(width))
+        self._stretch, self._least = stretch, look.scaled(columns[stretch][1])
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.chosen.emit(self.row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

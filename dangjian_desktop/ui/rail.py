@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from dangjian_desktop.ui import words
+from dangjian_desktop.ui import look, words
 
 WIDTH = 132
 KEYS = 10  # as many pages as there are digits
@@ -24,7 +24,7 @@ class Rail(QListWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName("页面")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(look.scaled(WIDTH))
         self.addItems([title for _, title in words.PAGES])
         for place, (key, title) in enumerate(words.PAGES):
             if place < KEYS:

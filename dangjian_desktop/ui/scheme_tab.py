@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import look, verbs
 from dangjian_desktop.ui.desk import Desk
-from dangjian_desktop.ui.findings_table import FindingsTable, summary
+from dangjian_desktop.ui.findings_table import FINDING_HEIGHT, FindingsTable, summary
 from dangjian_desktop.ui.ledger_stack import LedgerStack
-from dangjian_desktop.ui.parts import PAGE_MARGINS, button, label, row
+from dangjian_desktop.ui.parts import PAGE_MARGINS, Page, button, label, row
 from dangjian_desktop.ui.step_bar import StepBar
 from dangjian_desktop.ui.words import FORM_TITLES
 
@@ -19,15 +19,14 @@ if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding, Scheme
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 
-FINDINGS_SHOWN, FINDING_HEIGHT = 4, 28
+FINDINGS_SHOWN = 4
 
 
-class SchemeTab(QWidget):
+class SchemeTab(Page):
     """One scheme's steps, grids, findings and papers."""
 
     def __init__(self, desk: Desk, scheme: Scheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
         self.scheme = scheme
         self._desk = desk
         self._stale = True
@@ -112,7 +111,7 @@ class SchemeTab(QWidget):
         self.findings.findings.show(mine)
         self._summary.setText(summary(mine) if mine else "没有发现问题")
         self._fold.setVisible(bool(mine))
-        self.findings.setFixedHeight(min(len(mine), FINDINGS_SHOWN) * FINDING_HEIGHT + 6)
+        self.findings.setFixedHeight(min(len(mine), FINDINGS_SHOWN) * look.scaled(FINDING_HEIGHT) + 6)
         self.findings.setVisible(bool(mine) and self._fold.text() == "收起")
 
     def _turn_findings(self) -> None:

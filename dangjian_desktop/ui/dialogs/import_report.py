@@ -23,7 +23,7 @@ class ImportDialog(QDialog):
     def __init__(self, parent: QWidget, file_name: str, report: ImportReport) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入 Excel/WPS 表格")
-        self.resize(820, 520)
+        self.resize(look.scaled(820), look.scaled(520))
         self.sheets = PlainTable("各工作表", SHEETS)
         self.problems = PlainTable("有问题的行", PROBLEMS, stretch=4)
         self._fill(report)

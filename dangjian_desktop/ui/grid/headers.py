@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.delegate import LONG_KINDS
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ PADDING = 18
 def dress_headers(view: QTableView, ledger: Ledger) -> None:
     """Give the headers their looks, and each column the width that its card names or its heading needs."""
     rows, header = view.verticalHeader(), view.horizontalHeader()
-    rows.setDefaultSectionSize(ROW_HEIGHT)
-    rows.setMinimumWidth(NUMBER_WIDTH)
-    rows.setMaximumWidth(OWNER_WIDTH)
+    rows.setDefaultSectionSize(look.scaled(ROW_HEIGHT))
+    rows.setMinimumWidth(look.scaled(NUMBER_WIDTH))
+    rows.setMaximumWidth(look.scaled(OWNER_WIDTH))
     rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
@@ -44,4 +45,4 @@ def fit_columns(view: QTableView, model: LedgerModel) -> None:
         if column.kind not in LONG_KINDS:
             texts = {model.text(row, place) for row in rows}
             widest = max((view.fontMetrics().horizontalAdvance(text) for text in texts), default=0) + PADDING
-            view.setColumnWidth(place, max(view.columnWidth(place), min(widest, WIDEST)))
+            view.setColumnWidth(place, max(view.columnWidth(place), min(widest, look.scaled(WIDEST))))

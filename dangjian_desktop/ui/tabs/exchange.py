@@ -16,8 +16,7 @@ from dangjian_desktop.ui.tabs.sending import SendingPanel
 if TYPE_CHECKING:
     from dangjian_desktop.services.exchange import Packed
 
-HALVES = {"branch": [580, 600]}
-REST = [500, 680]
+HALVES = [580, 600]
 
 
 class ExchangePage(PageFrame):
@@ -34,8 +33,13 @@ class ExchangePage(PageFrame):
         split.setHandleWidth(20)
         split.addWidget(self.sending)
         split.addWidget(self.receiving)
-        split.setSizes(HALVES.get(desk.kind, REST))
+        split.setSizes(HALVES)
         self.body.addWidget(split, 1)
+
+    @property
+    def start(self) -> QWidget:
+        """The files that came in, else the way to make a package."""
+        return self.receiving.files if self.receiving.parcels else self.sending.start
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Show what dropped or chosen files would change."""

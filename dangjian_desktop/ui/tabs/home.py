@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FindingsTable, summary
-from dangjian_desktop.ui.parts import PageFrame, button, card, empty, label, row
+from dangjian_desktop.ui.parts import PageFrame, button, card, label, row
 
 WEEKDAYS = "一二三四五六日"
 
@@ -26,6 +26,7 @@ class HomePage(PageFrame):
         today = desk.clock().date()
         day = f"今天 {today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}"
         self.head.addWidget(label(day, "quiet"))
+        self._shown: dict[str, QLabel] = {}
         self._numbers = QHBoxLayout()
         self._numbers.setSpacing(10)
         self._start = self._start_card()
@@ -44,18 +45,36 @@ class HomePage(PageFrame):
         desk.period_changed.connect(self._became_stale)
 
     def _start_card(self) -> QFrame:
+        return self._begin_with_roster() if self._desk.kind == "branch" else self._begin_with_packages()
+
+    def _begin_with_packages(self) -> QFrame:
+        frame, layout = card(
+            label("还没有收到支部的上报包", "heading"),
+            label("把U盘里的上报包拖到这个窗口里，先看清要改什么，再合并。名册和五项工作随上报包一起来。", "quiet"),
+        )
+        self._begin = button("去接收", lambda: self._desk.asked_for.emit(words.EXCHANGE, ""), "primary")
+        layout.addLayout(row(self._begin, None))
+        return frame
+
+    def _begin_with_roster(self) -> QFrame:
         frame, layout = card(
             label("名册是所有表格的来源", "heading"),
             label("先录入党员名册，五项工作和九张表格都从名册取人名和资料。", "quiet"),
         )
+        self._begin = button("导入 Excel/WPS 表格…", self.import_asked_for.emit, "primary")
         layout.addLayout(
             row(
-                button("导入 Excel/WPS 表格", self.import_asked_for.emit, "primary"),
+                self._begin,
                 button("手工录入名册", lambda: self._desk.asked_for.emit(words.ROSTER, "")),
                 None,
             )
         )
         return frame
+
+    @property
+    def start(self) -> QWidget:
+        """The check list, or how to begin."""
+        return self.findings if self.findings.isVisibleTo(self) else self._begin
 
     def showEvent(self, event: object) -> None:
         """Count what changed while the page was hidden."""
@@ -74,25 +93,33 @@ class HomePage(PageFrame):
         self._desk.run(lambda office: verbs.overview(office, period), self._show)
 
     def _show(self, overview: verbs.Overview) -> None:
-        empty(self._numbers)
         period = self._desk.period
         when = f"{period.year}年{QUARTER_NAMES[period.quarter]}"
-        self._add_number(words.ROSTER, "党员名册", overview.members, "人")
+        self._show_number(words.ROSTER, "党员名册", f"{overview.members} 人")
         for key, tab, count in overview.counts:
-            self._add_number(key, tab, count, "条")
+            self._show_number(key, tab, f"{count} 条")
         self._start.setVisible(overview.members == 0)
         found = bool(overview.findings) and overview.members > 0
         self.findings.findings.show(overview.findings)
         self.findings.setVisible(found)
         self._nothing.setVisible(not found)
         self._spare.setVisible(not found)
-        self._nothing.setText("录入名册以后，这里列出要补、要改的地方。" if not overview.members else "没有发现问题。")
+        first = "录入名册" if self._desk.kind == "branch" else "接收上报包"
+        self._nothing.setText("没有发现问题。" if overview.members else f"{first}以后，这里列出要补、要改的地方。")
         self._summary.setText(f"{when}　{summary(overview.findings)}" if found else when)
 
-    def _add_number(self, page: str, title: str, count: int, unit: str) -> None:
-        frame, layout = card(label(title, "quiet"), label(f"{count} {unit}", "number"))
+    def _show_number(self, page: str, title: str, text: str) -> None:
+        """Cards are made once, so that what has the focus keeps it."""
+        if page not in self._shown:
+            self._shown[page] = self._add_number(page, title)
+        self._shown[page].setText(text)
+
+    def _add_number(self, page: str, title: str) -> QLabel:
+        number = label("", "number")
+        frame, layout = card(label(title, "quiet"), number)
         go = button("打开", lambda: self._desk.asked_for.emit(page, ""), "link")
         go.setAccessibleName(f"打开{title}")
         layout.addLayout(row(go, None))
         layout.setContentsMargins(14, 10, 8, 6)
         self._numbers.addWidget(frame, 1)
+        return number

@@ -102,7 +102,9 @@ class OverviewPage(PageFrame):
         must = {(place, 11): look.ACCENT for place, each in enumerate(rows) if each[11].strip("0")}
         self.units.show_rows(rows, late | must)
         shown = max(1, min(len(rows), TABLE_ROWS))
-        self.units.setFixedHeight(shown * ROW_HEIGHT + self.units.horizontalHeader().sizeHint().height() + SCROLL_BAR)
+        self.units.setFixedHeight(
+            shown * look.scaled(ROW_HEIGHT) + self.units.horizontalHeader().sizeHint().height() + SCROLL_BAR
+        )
         self.units.setVisible(bool(rows))
         self._none.setVisible(not rows)
         count = len(units.undecided)

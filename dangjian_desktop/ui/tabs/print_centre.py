@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import look, verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
 from dangjian_desktop.ui.parts import PageFrame, button, label, row
+from dangjian_desktop.ui.read_table import ReadTable
 from dangjian_desktop.ui.tabs.preview import PaperPreview
 from dangjian_desktop.ui.tabs.print_model import PrintModel
 from dangjian_desktop.ui.tabs.printer import print_pdfs
 
 NOTHING_TICKED = "请先在左边勾选表格。"
 CHANGED = "点“预览”看打印出来的样子。"
+ROW_HEIGHT = 32
 WORDINGS = {"校订措辞": "proofread", "原文措辞": "source"}
 
 
@@ -27,7 +29,7 @@ class PrintCentre(PageFrame):
         super().__init__("打印中心", parent)
         self._desk = desk
         self._stale = True
-        self.model = PrintModel(self)
+        self.model = PrintModel()
         self.table = self._make_table()
         self.blank = QCheckBox("打印空白表格")
         self.wording = QComboBox()
@@ -51,19 +53,12 @@ class PrintCentre(PageFrame):
         self._choice_changed()
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName("九张表格")
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
+        table = ReadTable("九张表格", self.model, ROW_HEIGHT)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(1, 92)
-        table.setColumnWidth(2, 52)
+        table.setColumnWidth(1, look.scaled(92))
+        table.setColumnWidth(2, look.scaled(52))
         return table
 
     def _lay_out(self) -> None:
@@ -81,6 +76,11 @@ class PrintCentre(PageFrame):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         self.body.addWidget(split, 1)
+
+    @property
+    def start(self) -> QWidget:
+        """The list of forms."""
+        return self.table
 
     def choose(self, forms: tuple[int, ...], *, blank: bool = False) -> None:
         """Tick these forms and show them."""

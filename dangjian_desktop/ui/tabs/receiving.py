@@ -40,6 +40,7 @@ class ReceivingPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._stale = False
         self.parcels: list[Parcel] = []
         self.files = PlainTable("收到的包", COLUMNS)
         self.plan = QPlainTextEdit()
@@ -54,6 +55,7 @@ class ReceivingPanel(QWidget):
         self._clear_button = button("清空列表", self._clear, "quiet")
         self._lay_out()
         self.files.chosen.connect(self._show_plan)
+        desk.changed.connect(self._became_stale)
         self._show()
 
     def _lay_out(self) -> None:
@@ -66,16 +68,36 @@ class ReceivingPanel(QWidget):
         layout.addWidget(self.plan, 3)
         layout.addLayout(row(self.confirm_button, None, self.reply_button, self.merge_button))
         layout.addStretch()
+        self.plan.setAcceptDrops(False)  # files dropped here are for the window
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Read files and show what they would change; files shown already are read anew."""
         kept = [parcel.path for parcel in self.parcels if parcel.path not in paths and not parcel.merged]
-        wanted = [*kept, *dict.fromkeys(paths)]
-        self._desk.run(lambda office: exchange_verbs.look_at(office, wanted), self._looked, label="正在核对")
+        self.parcels = [replace(parcel, merged=False) if parcel.path in paths else parcel for parcel in self.parcels]
+        self._plan([*kept, *dict.fromkeys(paths)])
+
+    def showEvent(self, event: object) -> None:
+        """Plan anew what changed while the panel was hidden: a merge may have been undone."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._plan_again()
+
+    def _became_stale(self, _changes: object) -> None:
+        self._stale = True
+        self._plan_again()
+
+    def _plan_again(self) -> None:
+        if self._stale and self.isVisible():
+            self._plan([parcel.path for parcel in self.parcels])
+
+    def _plan(self, paths: Sequence[Path]) -> None:
+        self._stale = False
+        if paths:
+            self._desk.run(lambda office: exchange_verbs.look_at(office, paths), self._looked, label="正在核对")
 
     def _looked(self, parcels: list[Parcel]) -> None:
-        confirmed = {parcel.path for parcel in self.parcels if parcel.confirmed}
-        self.parcels = [replace(parcel, confirmed=parcel.path in confirmed) for parcel in parcels]
+        """What was confirmed stays so; what was merged here is shown as it was, unless it could be merged again."""
+        old = {parcel.path: parcel for parcel in self.parcels}
+        self.parcels = [_with_answers(parcel, old.get(parcel.path, parcel)) for parcel in parcels]
         self._show()
 
     def _choose(self) -> None:
@@ -144,6 +166,12 @@ class ReceivingPanel(QWidget):
         if shown:
             role = "上级" if self._desk.kind == "branch" else "下属支部"
             self.confirm_button.setText(f"确认“{shown.plan.from_name}”为本单位{role}")
+
+
+def _with_answers(new: Parcel, old: Parcel) -> Parcel:
+    if old.merged and new.plan.status != "new":
+        return old
+    return replace(new, confirmed=old.confirmed)
 
 
 def state_of(parcel: Parcel) -> tuple[str, str]:

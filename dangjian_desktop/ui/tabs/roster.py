@@ -25,9 +25,14 @@ class RosterPage(PageFrame):
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__("党员名册", parent)
         self._desk = desk
-        self.grid = LedgerGrid(desk, ledger, removal="转出/变动…", on_removal=self._retire)
+        self._grid = LedgerGrid(desk, ledger, removal="转出/变动…", on_removal=self._retire)
         self.head.addWidget(button("导入 Excel/WPS 表格…", self.import_asked_for.emit))
-        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self._grid, 1)
+
+    @property
+    def grid(self) -> LedgerGrid:
+        """The roster's grid."""
+        return self._grid
 
     @property
     def drafts(self) -> int:

@@ -69,6 +69,11 @@ class SendingPanel(QWidget):
         frame.hide()
         return frame
 
+    @property
+    def start(self) -> QWidget:
+        """The button that this side begins with; a committee only receives."""
+        return self.pack_button if self._desk.kind != "committee" else self.sent
+
     def showEvent(self, event: object) -> None:
         """Read what changed while the panel was hidden."""
         super().showEvent(event)  # type: ignore[arg-type]
