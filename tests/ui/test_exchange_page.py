@@ -1,15 +1,19 @@
 """上报与接收 and 总支总览: what is shown before anything is written, for good files and bad ones."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.ui import words
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
+from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.receiving import ReceivingPanel
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
@@ -154,6 +158,76 @@ def test_a_changed_package_says_what_changes_for_whom(make_window: MakeWindow, s
     assert states(panel) == ["已合并"]
     page = page_of(branch)
     assert [row[4] for row in page.sending.sent.plain.rows] == ["已上报，未收到回执（今天）", "已由第 2 号代替"]
+
+
+def test_after_undo_the_list_offers_the_merge_again(make_window: MakeWindow, stick: Path, head: MainWindow) -> None:
+    package = report(make_window, stick, "机电党支部", "张三")
+    panel = page_of(head).receiving
+    drop(head, package)
+    use(panel.confirm_button)
+    use(panel.merge_button)
+    assert states(panel) == ["已合并"]
+    assert "新增党员名册 1 条" in panel.plan.toPlainText()
+    go_to_page(1)
+    press(Key.Key_Z, CTRL)
+    assert states(page_of(head).receiving) == ["可以合并"]
+    use(panel.merge_button)
+    assert states(panel) == ["已合并"]
+    assert [row["name"] for row in texts_of(head, "members")] == ["张三"]
+
+
+def test_keys_in_a_list_copy_from_it_and_leave_the_grid_alone(
+    make_window: MakeWindow, stick: Path, head: MainWindow
+) -> None:
+    package = report(make_window, stick, "机电党支部", "张三")
+    panel = page_of(head).receiving
+    drop(head, package)
+    panel.files.setFocus()
+    press(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "\t".join(panel.files.plain.rows[0])
+    use(panel.confirm_button)
+    use(panel.merge_button)
+    go_to_page(10)
+    overview = head.pages[words.OVERVIEW]
+    assert isinstance(overview, OverviewPage)
+    before = digest_of(head)
+    overview.units.setFocus()
+    press(Key.Key_V, CTRL)
+    assert overview.grid is not None
+    assert overview.grid.model.drafts() == 0
+    assert digest_of(head) == before
+
+
+def test_the_general_branch_prints_the_papers_of_all_units_or_of_one(
+    make_window: MakeWindow, stick: Path, head: MainWindow
+) -> None:
+    panel = page_of(head).receiving
+    for name in ("机电党支部", "基础党支部"):
+        branch = make_window(name, superior=HEAD)
+        go_to_page(2)
+        fill_row(branch, name=f"{name[:2]}人")
+        go_to_page(5)
+        go_to_step(branch, 0)
+        fill_row(branch, member_id=f"{name[:2]}人", text="每月走访", review="通过")
+        drop(head, pack(branch, stick))
+        panel.files.choose(len(panel.parcels) - 1)
+        sit_at(head)
+        use(panel.confirm_button)
+    use(panel.merge_button)
+    go_to_page(8)
+    centre = head.pages[words.PRINTING]
+    assert isinstance(centre, PrintCentre)
+    assert [centre.unit.itemText(place) for place in range(3)] == ["全部下属单位（2 个）", "基础党支部", "机电党支部"]
+    assert centre.model.choices[5].objects == "2 人"
+    centre.choose((6,))
+    assert centre.preview.pages == 2
+    centre.unit.setFocus()
+    press(Key.Key_Down)
+    assert centre.preview.pages == 0, "the preview shows what is no longer chosen"
+    assert centre.model.choices[5].objects == "1 人"
+    use(centre.preview_button)
+    (page,) = pypdf.PdfReader(BytesIO(centre.preview.pdf)).pages
+    assert "基础人" in page.extract_text().replace("\n", "")
 
 
 def test_what_must_be_mended_is_told_before_packing(window: MainWindow, stick: Path) -> None:

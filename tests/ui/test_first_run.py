@@ -11,7 +11,7 @@ from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.first_run import FirstRun
 from dangjian_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow
-from tests.ui.hands import Key, focus, press, use, write
+from tests.ui.hands import Key, focus, press, sentences, use, write
 
 
 def first_page(window: MainWindow) -> FirstRun:
@@ -46,11 +46,14 @@ def test_a_general_branch_gets_the_overview(make_window: MakeWindow) -> None:
     window = make_window()
     page = first_page(window)
     page.kinds.button(1).setFocus()
+    assert page.roster_card.isVisible()
     press(Key.Key_Space)
+    assert not page.roster_card.isVisible()
     page.name.setFocus()
     write("机电学院党总支")
     use(page.create_button)
     assert window.desk.kind == "general-branch"
+    assert "还没有收到支部的上报包" in sentences(window.pages[words.HOME])
     assert not window.rail.item(len(words.PAGES) - 1).isHidden()
 
 
@@ -68,6 +71,18 @@ def test_the_roster_may_come_from_a_workbook_at_once(make_window: MakeWindow, mo
     write("机电系党支部")
     use(page.create_button)
     assert asked == ["导入 Excel/WPS 表格"]
+
+
+def test_without_a_name_or_a_place_the_button_says_what_is_lacking(make_window: MakeWindow) -> None:
+    page = first_page(make_window())
+    assert page.create_button.toolTip() == "请先填写单位全称"
+    write("机电系党支部")
+    assert page.create_button.isEnabled()
+    page.path.setFocus()
+    page.path.selectAll()
+    press(Key.Key_Delete)
+    assert not page.create_button.isEnabled()
+    assert page.create_button.toolTip() == "请先填写数据文件位置"
 
 
 def test_a_place_that_cannot_be_written_is_told_in_a_sentence(make_window: MakeWindow, tmp_path: Path) -> None:

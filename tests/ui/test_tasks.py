@@ -1,5 +1,6 @@
 """The worker: the window stays alive, failures become sentences, personal data never reaches the log."""
 
+import errno
 import logging
 import subprocess
 import sys
@@ -85,6 +86,40 @@ def test_a_job_stops_at_its_next_progress_when_cancelled(qtbot: QtBot, tasks: Ta
     assert told == [CANCELLED]
 
 
+def test_work_of_many_jobs_stops_though_none_was_running_when_it_was_stopped(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[str] = []
+    tasks.failed.connect(told.append)
+    done: list[int] = []
+
+    def job() -> int:
+        tasks.progress(len(done), 50, "")
+        return len(done) + 1
+
+    def go_on(number: int) -> None:
+        done.append(number)
+        if number == 3:
+            tasks.cancel()
+        if number < 50:
+            tasks.run(job, go_on)
+
+    tasks.run(job, go_on)
+    qtbot.waitUntil(lambda: bool(told))
+    assert (told, done) == ([CANCELLED], [1, 2, 3])
+    tasks.run(job, lambda _: told.append("again"))
+    qtbot.waitUntil(lambda: told[-1] == "again")
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, "磁盘满了"), (errno.EACCES, "正被别的程序打开")])
+def test_a_file_out_of_reach_is_told_with_its_name(window: MainWindow, number: int, told: str) -> None:
+    def fail(_office: Office) -> None:
+        raise OSError(number, "strange words", "/media/U盘/上报.zip")
+
+    window.desk.run(fail)
+    assert "“上报.zip”" in window.strip.sentence
+    assert told in window.strip.sentence
+    assert "strange" not in window.strip.sentence
+
+
 def test_a_bug_is_told_and_logged_without_personal_data(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,7 +152,7 @@ def test_without_a_display_the_program_says_so(window: MainWindow, monkeypatch: 
         run(None, window.desk.clock, window.desk.new_id, Path())
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+def test_pyside_alone_is_imported_before_the_first_paint() -> None:
     program = """
 import sys
 from pathlib import Path
@@ -132,8 +167,10 @@ look.dress(application)
 window = MainWindow(Desk(Tasks(Worker()), system_clock, str, Path()))
 window.show()
 application.processEvents()
-heavy = {"sqlalchemy", "sqlcipher3", "openpyxl", "reportlab", "pydantic", "pypdfium2", "docx", "PySide6.QtPrintSupport"}
-print(sorted(heavy & set(sys.modules)))
+outside = [name for name, module in sys.modules.items() if "site-packages" in str(getattr(module, "__file__", ""))]
+roots = {name.partition(".")[0] for name in outside if not name.startswith("_")} - {"PySide6", "shiboken6"}
+late = ("dangjian_desktop.ui.grid.ledger_grid", "dangjian_desktop.ui.tabs", "PySide6.QtPrint")
+print(sorted(roots | {name for name in sys.modules if name.startswith(late)}))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr

@@ -7,14 +7,16 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QLabel,
+    QMessageBox,
     QWidget,
 )
 
@@ -34,6 +36,7 @@ from tests.ui.hands import (
     CTRL,
     Key,
     fill_row,
+    focus,
     go_to_page,
     go_to_step,
     grid_of,
@@ -141,6 +144,57 @@ def test_another_quarter_shows_its_own_rows_and_gives_them_its_own_number(window
     window.top.quarter.setFocus()
     press(Key.Key_Down)
     assert [row["kind"] for row in texts_of(window, "candidacies")] == ["工作标兵"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_opened_by_its_keys_takes_the_next_key(make_window: MakeWindow, kind: str) -> None:
+    make_window("机电", kind)
+    expected = {words.HOME: "导入 Excel/WPS 表格…" if kind == "branch" else "去接收"}
+    expected |= {words.ROSTER: "党员名册", words.PRINTING: "九张表格", words.EXCHANGE: "生成上报包…"}
+    expected |= {words.OVERVIEW: "审批"} if kind != "branch" else {}
+    for key, name in expected.items():
+        go_to_page(PAGE_KEYS.index(key) + 1)
+        reached = focus()
+        assert name in (reached.accessibleName(), getattr(reached, "text", str)()), key
+
+
+def test_qt_itself_speaks_with_our_words(window: MainWindow) -> None:
+    said = [QCoreApplication.translate("QPlatformTheme", text) for text in ("OK", "Cancel", "&Yes", "&No", "Close")]
+    assert said == ["知道了", "放弃", "继续(&Y)", "放弃(&N)", "关闭"]
+    assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder") == "文件夹"
+    assert QCoreApplication.translate("QLineEdit", "Select All") == "全选"
+    told: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.extend([box.text(), *(button.text() for button in box.buttons())])
+        box.buttons()[0].click()
+
+    QTimer.singleShot(0, close)
+    window.actions_by_verb["about"].trigger()
+    assert told[0].startswith("党建台账")
+    assert told[1:] == ["关闭"]
+
+
+def test_with_large_text_rows_columns_and_titles_grow_too(make_window: MakeWindow) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    look.dress(application, 14)
+    try:
+        window = make_window("机电", "general-branch")
+        go_to_page(8)
+        centre = window.pages[words.PRINTING]
+        assert isinstance(centre, PrintCentre)
+        texts = [choice.objects for choice in centre.model.choices]
+        widest = max(centre.table.fontMetrics().horizontalAdvance(text) for text in texts)
+        assert centre.table.columnWidth(1) > widest
+        title = centre.findChild(QLabel, "title")
+        assert isinstance(title, QLabel)
+        assert title.font().pointSizeF() == pytest.approx(20)
+        assert window.rail.width() > QFontMetrics(application.font()).horizontalAdvance("上报与接收") + 40
+    finally:
+        look.dress(application)
 
 
 def test_an_empty_roster_says_where_to_begin(window: MainWindow) -> None:
