@@ -232,7 +232,7 @@ def write_summary(office: Office, path: Path, period: Period) -> Path:
     return path
 
 
-def units(office: Office) -> list[tuple[str, str]]:
+def unit_names(office: Office) -> list[tuple[str, str]]:
     """Return the ids and names of the offices below, whose papers this office may print."""
     from dangjian_desktop.services import exchange
 
@@ -281,7 +281,7 @@ def _job(office: Office, wanted: Wanted) -> Job:
     from dangjian_desktop.services.printing import Job
 
     below = office.kind != "branch" and not wanted.blank
-    chosen = wanted.units or (tuple(unit_id for unit_id, _ in units(office)) if below else ())
+    chosen = wanted.units or (tuple(unit_id for unit_id, _ in unit_names(office)) if below else ())
     year, quarter = wanted.period.year, wanted.period.quarter
     return Job(wanted.forms, wanted.blank, year, quarter, wording=wanted.wording, copies=1, units=chosen)
 

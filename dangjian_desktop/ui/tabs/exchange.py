@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import PageFrame
@@ -31,7 +32,7 @@ class ExchangePage(PageFrame):
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(20)
-        split.addWidget(self.sending)
+        split.addWidget(_scrolled(self.sending))
         split.addWidget(self.receiving)
         split.setSizes(HALVES)
         self.body.addWidget(split, 1)
@@ -49,3 +50,15 @@ class ExchangePage(PageFrame):
         self.sending.show_made(packed[-1])
         names = "、".join(each.path.name for each in packed)
         self._desk.tell(f"已生成回执 {len(packed)} 个，放在“{packed[-1].path.parent}”：{names}。")
+
+
+def _scrolled(panel: QWidget) -> QScrollArea:
+    """With large text the panel is higher than a small screen; its sentences must not be squeezed."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel)
+    panel.setObjectName("page")
+    return area

@@ -148,7 +148,7 @@ class PrintCentre(PageFrame):
             return
         self._stale = False
         if self._desk.kind != "branch":
-            self._desk.run(verbs.units, self._offer_units)
+            self._desk.run(verbs.unit_names, self._offer_units)
         period, units = self._desk.period, self._chosen_units()
         self._desk.run(lambda office: verbs.paper_counts(office, period, units), self.model.tell_papers)
 

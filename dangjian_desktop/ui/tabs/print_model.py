@@ -11,6 +11,7 @@ from dangjian_desktop.ui.words import FORM_TITLES, PER_PERSON, TWO_COPIES
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+COPIES_TIP = "打几份，按 F2 或直接打数字修改"
 HEADINGS = ("表格", "对象", "份数")
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -80,6 +81,8 @@ class PrintModel(QAbstractTableModel):
         choice = self.choices[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (choice.title, choice.objects, choice.copies)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (choice.title, choice.objects, COPIES_TIP)[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return CHECKED if choice.ticked else UNCHECKED
         return None

@@ -20,8 +20,9 @@ from dangjian_desktop.ui.plain_table import PlainTable
 if TYPE_CHECKING:
     from dangjian_desktop.services.exchange import Packed
 
-COLUMNS = (("发送单位", 200), ("号", 40), ("校验码", 92), ("可否合并", 112), ("新增", 50), ("修改", 50), ("待定", 50))
+COLUMNS = (("发送单位", 170), ("号", 40), ("校验码", 92), ("可否合并", 112), ("新增", 50), ("修改", 50), ("待定", 50))
 NONE = "还没有选文件。把上报包或回执从U盘拖到这个窗口里，也可以点“选择文件”，一次可以选多个。先看清要改什么，再合并。"
+NOT_READY = "列表里没有可以合并的包；需要确认单位的，请先点“确认”。"
 COUNTS = {
     "new": "新增",
     "changed": "修改",
@@ -154,6 +155,7 @@ class ReceivingPanel(QWidget):
         ready, replies = sum(parcel.ready for parcel in self.parcels), len(self._answerable())
         self.merge_button.setEnabled(bool(ready))
         self.merge_button.setText(f"合并 {ready} 个" if ready else "合并")
+        self.merge_button.setToolTip("" if ready else NOT_READY)
         self.reply_button.setVisible(bool(replies))
         self.reply_button.setText(f"生成回执 {replies} 个…")
         self._show_plan(self.files.row)

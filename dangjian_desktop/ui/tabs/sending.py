@@ -21,6 +21,7 @@ from dangjian_desktop.ui.plain_table import PlainTable
 if TYPE_CHECKING:
     from dangjian_desktop.services.exchange import Packed, Sent
 
+LEAST_HEIGHT = 130  # the headings and three packages
 KINDS = {"report": "上报包", "reply": "回执"}
 COLUMNS = (("包", 106), ("所属期", 122), ("校验码", 92), ("生成", 62), ("状态", 190))
 
@@ -38,6 +39,7 @@ class SendingPanel(QWidget):
         self.look_button = button("查看要改的地方", lambda: desk.asked_for.emit(words.HOME, ""), "quiet")
         self.made = self._made_card()
         self.sent = PlainTable("已生成的包", COLUMNS, stretch=4)
+        self.sent.setMinimumHeight(look.scaled(LEAST_HEIGHT))
         self._none = label("还没有上报过。上报前会自动做数据检查。", "quiet", wrap=True)
         self._lay_out()
         desk.changed.connect(self._became_stale)
@@ -158,4 +160,4 @@ def _state(each: Sent, later: int, today: date) -> str:
     if each.kind == "reply":
         return f"已发给{each.to_name}"
     days = (today - datetime.fromisoformat(each.sent_at).date()).days
-    return f"已上报，未收到回执（{days}天）" if days else "已上报，未收到回执（今天）"
+    return f"已上报，未收到回执（{days}天）" if days > 0 else "已上报，未收到回执（今天）"
