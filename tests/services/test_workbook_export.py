@@ -21,7 +21,7 @@ from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook import export_workbook, import_workbook, write_template
 from tests.conftest import MakeOffice
 from tests.services.exchange_year import fill
-from tests.services.workbooks import LEDGERS, sheet_cells, table, write_xlsx
+from tests.services.workbooks import LEDGERS, Cells, sheet_cells, table, write_xlsx
 
 WORKBOOK_MD = Path(__file__).parents[2] / "docs" / "workbook.md"
 NASTY = (
@@ -139,7 +139,7 @@ def test_the_general_branch_decides_in_the_workbook(make_office: MakeOffice, bra
     assert taken_in(head, tmp_path / "审批.xlsx") == {(0, 0, 0)}
     assert digest(head) == before
 
-    rows = [
+    rows: Cells = [
         ["支部", "类别", "年度", "姓名", "决定", "意见"],
         ["机电系党支部", "先锋岗", 2026, "张 三", "同意", "同意。"],
     ]
@@ -176,14 +176,14 @@ def test_a_decision_on_nothing_that_was_received_is_a_problem(
 def test_the_template_has_the_sheets_and_headings_of_the_manual(tmp_path: Path, kind: str) -> None:
     write_template(tmp_path / "模板.xlsx", kind)
     book = openpyxl.load_workbook(tmp_path / "模板.xlsx")
-    promised = {}
+    promised: dict[str, list[str]] = {}
     for line in WORKBOOK_MD.read_text(encoding="utf-8").splitlines():
         if line.startswith("| ") and not line.startswith("| sheet"):
-            name, headings = (part.strip() for part in line.strip("|").split("|"))
+            name, words = (part.strip() for part in line.strip("|").split("|"))
             above = "(general branch)" in name
             if above == (kind == "general-branch"):
-                words = headings.replace("*", "").replace("(or the branch's name)", "").split()
-                promised[name.split(" ")[0]] = [word.split("(")[0] for word in words]
+                plain = words.replace("*", "").replace("(or the branch's name)", "")
+                promised[name.split(" ")[0]] = [word.split("(")[0] for word in plain.split()]
     assert len(promised) == (13 if kind == "branch" else 1)
     for name, headings in promised.items():
         given = [cell.value for cell in book[name][1]]

@@ -1,6 +1,6 @@
 """The workbook in: rosters and ledgers as they are found on office PCs, and what becomes of every row of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dangjian_desktop.core.errors import Cancelled, UserError
+from dangjian_desktop.core.paths import write_whole
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.history import entries, redo, undo
 from dangjian_desktop.services.records import Edit, rows, save_texts
@@ -40,7 +41,7 @@ SHOWN = ("name", "sex", "ethnicity", "birth", "joined", "duty", "staff_kind")
 WRITERS = {".xlsx": write_xlsx, ".xls": write_xls, ".ods": write_ods}
 
 
-def roster(*people: list[Any], head: list[str] | None = None) -> Cells:
+def roster(*people: Sequence[Any], head: list[str] | None = None) -> Cells:
     return [head or ["姓名", "出生年月", "入党时间"], *people]
 
 
@@ -92,7 +93,8 @@ def test_the_same_file_twice_changes_nothing_and_undo_takes_it_all_back(branch: 
 
 
 def test_a_dry_run_counts_the_same_and_writes_nothing(branch: Office, tmp_path: Path) -> None:
-    before, sheets = digest(branch), {"党员名册": [*MESSY, [6, "赵六", "男", "汉族", "昨天"]]}
+    before = digest(branch)
+    sheets: dict[str, Cells] = {"党员名册": [*MESSY, [6, "赵六", "男", "汉族", "昨天"]]}
     path = write_xlsx(tmp_path / "花名册.xlsx", sheets)
     dry = import_workbook(branch, path, dry_run=True)
     assert counts(dry.sheets["党员名册"]) == (5, 0, 0, 1)
@@ -103,7 +105,7 @@ def test_a_dry_run_counts_the_same_and_writes_nothing(branch: Office, tmp_path: 
 
 
 def test_all_problems_are_told_at_once_with_row_and_column_and_good_rows_go_in(branch: Office, tmp_path: Path) -> None:
-    cells = [
+    cells: Cells = [
         ["花名册"],
         HEAD,
         [1, "张三", "男", "汉族", "2O15.7", "2030.7", "", "教师"],
@@ -171,7 +173,7 @@ def test_the_columns_own_name_is_taken_before_a_synonym(take: Take, branch: Offi
 
 
 def test_two_rows_of_headings_and_heads_repeated_on_each_page_are_layout(branch: Office, tmp_path: Path) -> None:
-    cells = [
+    cells: Cells = [
         ["姓名", "时间", None, "性别"],
         [None, "出生年月", "入党时间", None],
         ["张三", "1978.05", "1999.07", "男"],
@@ -294,7 +296,7 @@ def people(take: Take, *names: str) -> None:
 
 def test_a_blank_name_in_a_block_means_as_above_and_a_branch_may_be_named(take: Take, branch: Office) -> None:
     people(take, "张三", "李四")
-    cells = [
+    cells: Cells = [
         ["序号", "党员姓名", "承诺事项", "计划完成时限"],
         [1, "机电系党支部", "办好党员活动室", "年底前"],
         [2, None, "每季度走访", ""],
@@ -313,7 +315,7 @@ def test_a_blank_name_in_a_block_means_as_above_and_a_branch_may_be_named(take: 
 
 
 def test_names_merged_over_their_blocks_and_numbered_blank_rows_as_on_the_form(branch: Office, tmp_path: Path) -> None:
-    cells = [
+    cells: Cells = [
         ["序号", "党员姓名", "承诺事项"],
         [1, "张三", "上好课"],
         [2, None, "多走访"],
@@ -340,7 +342,7 @@ def test_a_blank_name_with_nobody_above_is_a_problem_not_the_branch(take: Take, 
 
 def test_choices_and_assignments_stand_side_by_side_in_one_sheet(take: Take, branch: Office) -> None:
     people(take, "张三", "李四", "王五", "赵六")
-    cells = [
+    cells: Cells = [
         ["姓名", "第一志愿", "第二志愿", "岗位名称", "岗位职责", "书记签字日期", "党员签字日期", "备注"],
         ["张三", "教育示范岗", "", "教育示范岗", "上好课。\n带徒弟。", "2026.3.1", "2026-03-02", ""],
         ["李四", "服务学生岗", "", "", "", "", "", ""],
@@ -395,7 +397,7 @@ def test_an_activity_needs_no_area_where_a_member_has_but_one(take: Take, branch
 
 
 def test_publicity_of_all_schemes_stands_in_one_sheet(take: Take, branch: Office) -> None:
-    cells = [
+    cells: Cells = [
         ["事项", "渠道", "开始日期", "结束日期", "异议"],
         ["设岗定责", "党务公开栏", "2025-12-01", "2025-12-05", "无异议"],
         ["承诺践诺", "党员大会", "2026-03-27", "", ""],
@@ -464,7 +466,7 @@ def test_a_branch_cannot_import_what_the_level_above_fills_in(take: Take) -> Non
 
 
 def test_sheets_are_known_by_a_name_within_their_title_or_by_their_headings(take: Take, branch: Office) -> None:
-    sheets = {
+    sheets: dict[str, Cells] = {
         "1.党员名册2026": [["姓名"], ["张三"]],
         "Sheet2": [["姓名", "性别", "出生年月"], ["李四", "女", "1978.05"]],
         "第二张": [["党员姓名", "方式", "意见"], ["张三", "个人自评", "按期完成。"]],
@@ -479,7 +481,7 @@ def test_sheets_are_known_by_a_name_within_their_title_or_by_their_headings(take
 
 
 def test_a_sheet_that_nobody_knows_is_told_and_kept_in_the_file_of_errors(branch: Office, tmp_path: Path) -> None:
-    sheets = {"党员名册": [["姓名"], ["张三"]], "经费": [["项目", "金额"], ["书", 100]]}
+    sheets: dict[str, Cells] = {"党员名册": [["姓名"], ["张三"]], "经费": [["项目", "金额"], ["书", 100]]}
     report = import_workbook(branch, write_xlsx(tmp_path / "a.xlsx", sheets))
     assert only(report.sheets["经费"]).code == "SHEET"
     assert counts(report.sheets["党员名册"]) == (1, 0, 0, 0)
@@ -534,7 +536,10 @@ def test_cancelling_half_way_leaves_everything_as_it_was(branch: Office, tmp_pat
         if done == 1:
             raise Cancelled
 
-    sheets = {"党员名册": [["姓名"], ["张三"]], "承诺": [["党员姓名", "承诺事项"], ["张三", "上好课"]]}
+    sheets: dict[str, Cells] = {
+        "党员名册": [["姓名"], ["张三"]],
+        "承诺": [["党员姓名", "承诺事项"], ["张三", "上好课"]],
+    }
     with pytest.raises(Cancelled):
         import_workbook(branch, write_xlsx(tmp_path / "a.xlsx", sheets), progress=stop)
     assert digest(branch) == before
@@ -543,19 +548,16 @@ def test_cancelling_half_way_leaves_everything_as_it_was(branch: Office, tmp_pat
 def test_a_place_that_takes_no_file_sends_the_rows_with_problems_beside_the_data_file(
     branch: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dangjian_desktop.services import workbook_writing
-
     stick = tmp_path / "stick"
     stick.mkdir()
     path = write_xlsx(stick / "名册.xlsx", {"党员名册": roster(["张三", "昨天", ""])})
-    write = workbook_writing.write_whole
 
     def refuse_on_stick(target: Path, data: bytes) -> None:
         if target.parent == stick:
             raise PermissionError
-        write(target, data)
+        write_whole(target, data)
 
-    monkeypatch.setattr(workbook_writing, "write_whole", refuse_on_stick)
+    monkeypatch.setattr("dangjian_desktop.services.workbook_writing.write_whole", refuse_on_stick)
     report = import_workbook(branch, path)
     assert report.error_file == tmp_path / "名册.错误行.xlsx"
     assert report.error_file.exists()
