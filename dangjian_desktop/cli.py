@@ -135,8 +135,11 @@ def _import(options: argparse.Namespace, house: House) -> int:
     for name, sheet in report.sheets.items():
         counts = f"新增 {sheet.new} · 更新 {sheet.changed} · 相同 {sheet.same} · 有问题 {len(sheet.problems)}"
         print(f"{name}：{counts}")
+        if sheet.unknown:
+            print(f"  没有导入的列：{'、'.join(sheet.unknown)}")
         for problem in sheet.problems:
-            print(f"  第 {problem.row} 行“{problem.column}”：{problem.message}")
+            place = f"“{problem.column}”" if problem.column else ""
+            print(f"  第 {problem.row} 行{place}：{problem.message}")
     if report.error_file:
         print(f"有问题的行已另存为：{report.error_file}")
     return 0

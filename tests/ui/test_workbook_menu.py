@@ -17,10 +17,10 @@ from tests.ui.hands import CTRL, Key, fill_row, go_to_page, press, texts_of
 
 ROWS = [
     ["党员花名册"],
-    ["姓名", "性别", "出生年月"],
-    ["张三", "男", "1978.05"],
-    ["李四", "女", "1985年3月"],
-    ["王五", "男", "2O15.7"],
+    ["姓名", "性别", "出生年月", "联系电话"],
+    ["张三", "男", "1978.05", "6001"],
+    ["李四", "女", "1985年3月", ""],
+    ["王五", "男", "2O15.7", ""],
 ]
 
 
@@ -60,6 +60,7 @@ def test_counts_and_problems_come_first_then_good_rows_go_in(window: MainWindow,
     def accept(dialog: ImportDialog) -> None:
         seen.extend(tuple(row) for row in dialog.sheets.plain.rows)
         seen.extend(tuple(row) for row in dialog.problems.plain.rows)
+        assert dialog.left_out.text() == "没有导入的列：联系电话。"
         assert names(window) == []
         QTest.keyClick(dialog.accept_button, Key.Key_Return)
 

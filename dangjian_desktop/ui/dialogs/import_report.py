@@ -33,6 +33,9 @@ class ImportDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(label(f"“{file_name}”还没有写入，先看清再导入。", wrap=True))
         layout.addWidget(self.sheets, 2)
+        self.left_out = label(_left_out(report), "quiet", wrap=True)
+        self.left_out.setVisible(bool(self.left_out.text()))
+        layout.addWidget(self.left_out)
         troubled = bool(self.problems.plain.rows)
         note = "有问题的行先不导入，另存为一份带原因的表格，改好后再导入。"
         layout.addWidget(label(note if troubled else "没有发现问题。", "quiet", wrap=True))
@@ -61,3 +64,9 @@ class ImportDialog(QDialog):
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return accepted
+
+
+def _left_out(report: ImportReport) -> str:
+    """Return which columns of the file have no place here, so that nobody believes them imported."""
+    columns = dict.fromkeys(heading for sheet in report.sheets.values() for heading in sheet.unknown)
+    return f"没有导入的列：{'、'.join(columns)}。" if columns else ""
