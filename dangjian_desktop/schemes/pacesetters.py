@@ -5,7 +5,7 @@ from dangjian_desktop.models.nomination import PACESETTER_KINDS, Nomination
 from dangjian_desktop.models.pacesetters import Candidacy, Vote
 from dangjian_desktop.schemes import pacesetters_approval_rules, pacesetters_forms, pacesetters_rules
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger, Scheme, Step
-from dangjian_desktop.schemes.shared import APPROVAL_LEDGERS, MEMBER, PLAQUE, QUARTER, YEAR, publicity
+from dangjian_desktop.schemes.shared import MEMBER, QUARTER, YEAR, approval_ledgers, publicity
 
 KIND = Column("kind", "标兵类型", Kind.CHOICE, PACESETTER_KINDS, needed=True, synonyms=("类型",), width=9)
 
@@ -84,8 +84,7 @@ PACESETTERS = Scheme(
         CANDIDACIES,
         VOTES,
         NOMINATIONS,
-        *APPROVAL_LEDGERS,
-        PLAQUE,
+        *approval_ledgers("标兵"),
         publicity("pacesetters_publicity", "标兵评选"),
         publicity("winners_publicity", "标兵宣传"),
     ),

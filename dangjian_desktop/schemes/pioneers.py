@@ -6,11 +6,10 @@ from dangjian_desktop.models.pioneers import PioneerInspection, QuotaWaiver
 from dangjian_desktop.schemes import pioneers_forms, pioneers_rules
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger, Scheme, Step
 from dangjian_desktop.schemes.shared import (
-    APPROVAL_LEDGERS,
     MEMBER,
     NOMINATION,
-    PLAQUE,
     YEAR,
+    approval_ledgers,
     publicity,
 )
 
@@ -74,7 +73,7 @@ PIONEERS = Scheme(
         Step("表彰授牌", "先锋岗标牌置于该党员办公桌显著位置", ("plaques", "pioneers_publicity")),
         Step("动态管理", "“党员先锋岗”实行动态管理", ("pioneer_inspections", "title_ends")),
     ),
-    (NOMINATIONS, *APPROVAL_LEDGERS, WAIVERS, PLAQUE, publicity("pioneers_publicity", "先锋岗"), INSPECTIONS),
+    (NOMINATIONS, *approval_ledgers("先锋岗"), WAIVERS, publicity("pioneers_publicity", "先锋岗"), INSPECTIONS),
     pioneers_rules.RULES,
     pioneers_forms.FILLS,
 )

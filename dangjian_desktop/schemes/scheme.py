@@ -55,7 +55,8 @@ class Ledger:
     ``identity`` names the columns by which an imported row is recognised. ``fixed`` values belong to every row
     and select the rows of a table that two ledgers share. Ledgers of one scheme with the same ``sheet`` and
     identity share that sheet. ``above`` ledgers are filled by the level above; a branch only reads them. ``recurs``
-    says that several rows may have one identity: two talks on a day, two opinions of the masses.
+    says that several rows may have one identity: two talks on a day, two opinions of the masses. ``award`` keeps to
+    the rows about nominations for that award.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Ledger:
     order: tuple[str, ...] = ("id",)
     above: bool = False
     recurs: bool = False
+    award: str = ""
 
     @property
     def sheet_name(self) -> str:

@@ -1,5 +1,7 @@
 """Ledgers that belong to no single scheme: the roster, publicity, decisions from above."""
 
+from dataclasses import replace
+
 from dangjian_desktop.models.member import (
     EDUCATIONS,
     ETHNICITIES,
@@ -11,7 +13,6 @@ from dangjian_desktop.models.member import (
     Member,
 )
 from dangjian_desktop.models.nomination import (
-    AWARDS,
     DECISIONS,
     GROUNDS,
     TITLE_ENDS,
@@ -151,5 +152,8 @@ PLAQUE = Ledger(
 )
 
 GENERAL_LEDGERS = (ROSTER, MEETINGS)
-APPROVAL_LEDGERS = (DECISION, TITLE_END)
-AWARD_NAMES = AWARDS
+
+
+def approval_ledgers(award: str) -> tuple[Ledger, ...]:
+    """Return the ledgers of decisions, ended titles and plaques that concern one award."""
+    return tuple(replace(ledger, award=award) for ledger in (DECISION, TITLE_END, PLAQUE))

@@ -112,7 +112,7 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
         elif isinstance(record, Area):
             add(Kind.AREA, record, _path(record, everything), record.name, own=own)
         elif isinstance(record, Nomination):
-            add(Kind.NOMINATION, record, _nomination_text(record, everything, office_id))
+            add(Kind.NOMINATION, record, _nomination_text(record, everything, members, office_id))
         elif isinstance(record, OfficeRecord):
             add(Kind.OFFICE, record, record.name)
     office = everything.get(office_id)
@@ -148,9 +148,10 @@ def _path(area: Area, everything: dict[str, Record]) -> str:
     return "/".join(parts)
 
 
-def _nomination_text(nomination: Nomination, everything: dict[str, Record], office_id: str) -> str:
-    member, owner = everything.get(nomination.member_id), everything.get(nomination.owner_id)
-    name = member.name if isinstance(member, Member) else "？"
+def _nomination_text(
+    nomination: Nomination, everything: dict[str, Record], members: dict[str, str], office_id: str
+) -> str:
+    owner, name = everything.get(nomination.owner_id), members.get(nomination.member_id, "？")
     period = f"{nomination.year}年" + (f"第{nomination.quarter}季度" if nomination.quarter else "")
     text = f"{name} {period}{nomination.kind or nomination.award}"
     if nomination.owner_id != office_id and isinstance(owner, OfficeRecord):

@@ -125,6 +125,10 @@ def rows(office: Office, ledger: Ledger, *, year: int | None = None, quarter: in
         statement = statement.where(table.c[key] == value)
     if office.kind == "branch" and not ledger.above:
         statement = statement.where(table.c.owner_id == office.office_id)
+    if ledger.award:
+        nominations = table_of(Nomination)
+        about = select(nominations.c.id).where(nominations.c.award == ledger.award)
+        statement = statement.where(table.c.nomination_id.in_(about))
     statement = statement.order_by(*(table.c[key] for key in ledger.order), table.c.id)
     with office.reading() as connection:
         found = connection.execute(statement).mappings().all()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from dangjian_desktop.models.nomination import AWARDS, PACESETTER_KINDS, Nomination
+from dangjian_desktop.models.nomination import AWARDS, PACESETTER_KINDS, Decision
 from dangjian_desktop.models.publicity import SUBJECTS
 from dangjian_desktop.models.tables import RECORDS
 from dangjian_desktop.schemes import SCHEMES
@@ -95,7 +95,7 @@ def _ledgers() -> Iterable[Ledger]:
 
 
 def _form(name: str, ledgers: tuple[Ledger, ...]) -> SheetForm:
-    if ledgers == (DECISION,):
+    if ledgers[0].record is Decision:
         return SheetForm(name, ledgers, (*NOMINATION_COLUMNS, *DECISION.columns[1:]), Layout.DECISIONS)
     if len(ledgers) == 1:
         return SheetForm(name, ledgers, ledgers[0].columns, Layout.SINGLE)
@@ -103,8 +103,3 @@ def _form(name: str, ledgers: tuple[Ledger, ...]) -> SheetForm:
     if len({ledger.record for ledger in ledgers}) == 1:
         return SheetForm(name, ledgers, (SUBJECT, *columns), Layout.CHOSEN)
     return SheetForm(name, ledgers, columns, Layout.JOINED)
-
-
-def names_nominations(form: SheetForm) -> bool:
-    """Tell whether the sheet holds nominations, whose names later sheets use."""
-    return form.ledgers[0].record is Nomination

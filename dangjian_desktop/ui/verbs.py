@@ -117,7 +117,13 @@ def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
     from dangjian_desktop.services import records
 
     names = records.lookup(office)
-    choices = {column.key: names.choices(column) for column in ledger.columns}
+    # A nomination's text ends with its award; a ledger of one award offers no other.
+    choices = {
+        column.key: [
+            text for text in names.choices(column) if column.kind is not Kind.NOMINATION or text.endswith(ledger.award)
+        ]
+        for column in ledger.columns
+    }
     rows = records.rows(office, ledger, year=period.year, quarter=period.quarter)
     offices = names.shown.get(Kind.OFFICE, {}) if office.kind != "branch" else {}
     owners = {row_id: name for row_id, name in offices.items() if row_id != office.office_id}

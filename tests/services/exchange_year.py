@@ -2,13 +2,18 @@
 
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.scheme import Ledger
-from dangjian_desktop.schemes.shared import ROSTER
+from dangjian_desktop.schemes.shared import DECISION, PLAQUE, ROSTER, TITLE_END
 from dangjian_desktop.services.records import Edit, save_texts
 from dangjian_desktop.services.work import Office
 
-LEDGERS: dict[str, Ledger] = {ledger.key: ledger for scheme in SCHEMES for ledger in scheme.ledgers} | {
-    "members": ROSTER
+LEDGERS: dict[str, Ledger] = {
+    ledger.key: ledger
+    for ledger in (
+        *(ledger for scheme in SCHEMES for ledger in scheme.ledgers),
+        *(ROSTER, DECISION, TITLE_END, PLAQUE),
+    )
 }
+"""Every ledger by its key; those that two schemes share without being kept to one award."""
 
 
 def save(office: Office, ledger: str, *rows: dict[str, str], row_id: str | None = None) -> list[str]:

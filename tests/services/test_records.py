@@ -7,6 +7,7 @@ import pytest
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.member import STATES
+from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.options import OPTIONS, Option
 from dangjian_desktop.schemes.scheme import Kind
 from dangjian_desktop.services import exchange
@@ -368,3 +369,29 @@ def test_the_offices_particulars(make_office: MakeOffice) -> None:
 
 def test_columns_of_the_roster_name_no_other_rows() -> None:
     assert {column.kind for column in MEMBERS.columns} == {Kind.TEXT, Kind.CHOICE, Kind.MONTH}
+
+
+def test_each_award_shows_the_plaques_of_its_own_nominations(branch: Office) -> None:
+    save(branch, "members", {"name": "张三"}, {"name": "李四"})
+    save(branch, "pioneer_nominations", {"member_id": "张三", "year": "2026"})
+    save(
+        branch,
+        "pacesetter_nominations",
+        {"member_id": "李四", "year": "2026", "quarter": "4", "kind": "学习标兵"},
+    )
+    titles = ("张三 2026年先锋岗", "李四 2026年第4季度学习标兵")
+    save(branch, "plaques", *({"nomination_id": title} for title in titles))
+    shown_by = {
+        scheme.key: [row.texts[0] for row in rows(branch, scheme.ledger("plaques"))]
+        for scheme in SCHEMES
+        if scheme.key in ("pioneers", "pacesetters")
+    }
+    assert shown_by == {"pioneers": [titles[0]], "pacesetters": [titles[1]]}
+
+
+def test_nominations_of_namesakes_are_told_apart_too(branch: Office) -> None:
+    save(branch, "members", *({"name": "张伟", "birth": birth} for birth in ("1985.03", "1990.07")))
+    titles = tuple(f"张伟（{birth}） 2026年先锋岗" for birth in ("1985-03", "1990-07"))
+    save(branch, "pioneer_nominations", *({"member_id": title.split()[0], "year": "2026"} for title in titles))
+    save(branch, "plaques", *({"nomination_id": title} for title in titles))
+    assert shown(branch, "plaques", "nomination_id") == list(titles)

@@ -20,8 +20,8 @@ from dangjian_desktop.services.records import Edit, save_texts
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook import export_workbook, import_workbook, write_template
 from tests.conftest import MakeOffice
-from tests.services.exchange_year import fill
-from tests.services.workbooks import LEDGERS, Cells, sheet_cells, table, write_xlsx
+from tests.services.exchange_year import LEDGERS, fill
+from tests.services.workbooks import Cells, sheet_cells, table, write_xlsx
 
 WORKBOOK_MD = Path(__file__).parents[2] / "docs" / "workbook.md"
 NASTY = (

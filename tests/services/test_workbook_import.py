@@ -15,7 +15,8 @@ from dangjian_desktop.services.records import Edit, rows, save_texts
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook import Problem, SheetReport, import_workbook
 from tests.conftest import MakeOffice
-from tests.services.workbooks import LEDGERS, Cells, sheet_cells, table, write_ods, write_xls, write_xlsx
+from tests.services.exchange_year import LEDGERS
+from tests.services.workbooks import Cells, sheet_cells, table, write_ods, write_xls, write_xlsx
 
 HEAD = ["序号", "姓名", "性别", "民族", "出生年月", "入党时间", "现任职务", "人员类别"]
 MESSY: Cells = [

@@ -11,16 +11,11 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from dangjian_desktop.schemes import SCHEMES
-from dangjian_desktop.schemes.scheme import Ledger
-from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services.records import rows
 from dangjian_desktop.services.work import Office
+from tests.services.exchange_year import LEDGERS
 
 Cells = Sequence[Sequence[Any]]
-LEDGERS: dict[str, Ledger] = {ledger.key: ledger for scheme in SCHEMES for ledger in scheme.ledgers} | {
-    "members": ROSTER
-}
 
 
 def write_xlsx(path: Path, sheets: Mapping[str, Cells], merged: Mapping[str, Sequence[str]] | None = None) -> Path:

@@ -7,23 +7,18 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from dangjian_desktop.schemes import SCHEMES
-from dangjian_desktop.schemes.scheme import Ledger
-from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services import records
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.scheme_tab import SchemeTab
+from tests.services.exchange_year import LEDGERS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
 PATIENCE = 2000
 SEAT: list[MainWindow] = []
-LEDGERS: dict[str, Ledger] = {ledger.key: ledger for scheme in SCHEMES for ledger in scheme.ledgers} | {
-    "members": ROSTER
-}
 
 
 def sit_at(window: MainWindow) -> None:
