@@ -1,0 +1,127 @@
+"""The PDF as printers and other programs meet it: fonts embedded, names whole, the same bytes, nothing invented."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pypdf
+import pytest
+
+from dangjian_desktop.reports.fonts import missing_characters
+from dangjian_desktop.reports.form import Row, Values
+from dangjian_desktop.reports.forms import FORMS
+from tests.reports.samples import LONG_NAME, NAMES, pages, pdf_of, squeezed, values_for
+
+NUMBERS = [form.number for form in FORMS]
+UNKNOWN = "\U000e0fff"
+"""A code point of no character: no font can have it, and it is none of the unseen selectors."""
+
+
+def pypdf_text(pdf: bytes) -> str:
+    return "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+
+
+def plumber_text(pdf: bytes) -> str:
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        return "".join(page.extract_text() for page in document.pages)
+
+
+def fonts_of(pdf: bytes) -> Iterator[Any]:
+    for page in pypdf.PdfReader(BytesIO(pdf)).pages:
+        for reference in page["/Resources"]["/Font"].values():
+            yield reference.get_object()
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("blank", [True, False])
+def test_every_font_is_embedded_and_no_other_is_named(number: int, *, blank: bool) -> None:
+    pdf = pdf_of(number, pages(number, None if blank else values_for(number), blank=blank))
+    found = list(fonts_of(pdf))
+    assert found
+    for font in found:
+        assert "/FontFile2" in font["/FontDescriptor"].get_object()
+        assert "/ToUnicode" in font
+    assert b"Helvetica" not in pdf
+
+
+@pytest.mark.parametrize("number", [n for n in NUMBERS if n != 2])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != LONG_NAME])
+@pytest.mark.parametrize("extract", [pypdf_text, plumber_text])
+def test_a_rare_name_is_found_whole(number: int, name: str, extract: Any) -> None:  # noqa: ANN401  (an extractor)
+    text = extract(pdf_of(number, pages(number, values_for(number, name))))
+    assert name in text.replace("\n", "").replace(" ", "")
+    assert name in text
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+@pytest.mark.parametrize("extract", [pypdf_text, plumber_text])
+def test_F2_3_a_rare_name_stands_in_the_notice(name: str, extract: Any) -> None:  # noqa: ANN401  (an extractor)
+    assert f"{name}、张三" in extract(pdf_of(2, pages(2, values_for(2, name))))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("extract", [pypdf_text, plumber_text])
+def test_F1_3_a_name_of_twenty_five_characters_is_printed_whole(number: int, extract: Any) -> None:  # noqa: ANN401
+    assert len(LONG_NAME) == 25
+    text = squeezed(extract(pdf_of(number, pages(number, values_for(number, LONG_NAME)))))
+    if number in (1, 2, 4, 6):
+        assert LONG_NAME in text
+    else:  # broken over lines in its cell, between other cells of the row: no character is missing
+        assert not set(LONG_NAME) - set(text)
+        assert "·艾山江·" in text or "吐尔逊" in text
+
+
+def test_A6_a_missing_character_is_listed_and_printed_with_its_code_point() -> None:
+    name = f"王{UNKNOWN}"
+    assert missing_characters(name) == [UNKNOWN]
+    text = pypdf_text(pdf_of(1, pages(1, values_for(1, name))))
+    assert "王〔U+E0FFF〕" in text
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_glyph_is_the_silent_box(number: int) -> None:
+    pdf = pdf_of(number, pages(number, values_for(number, NAMES[3])))
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        chars = [char for page in document.pages for char in page.chars]
+    assert chars
+    assert not [char for char in chars if char["text"] in ("\x00", "\ufffd") or char["text"].startswith("(cid")]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_same_input_makes_the_same_bytes(number: int) -> None:
+    first, second = (pdf_of(number, pages(number, values_for(number))) for _ in range(2))
+    assert first == second
+
+
+def test_F1_6_two_copies_are_two_times_the_pages_with_one_bookmark() -> None:
+    reader = pypdf.PdfReader(BytesIO(pdf_of(1, pages(1, values_for(1)), copies=2)))
+    assert len(reader.pages) == 2
+    assert reader.pages[0].extract_text() == reader.pages[1].extract_text()
+    assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == ["样例1"]
+
+
+def test_the_pdf_names_its_title_and_author() -> None:
+    meta = pypdf.PdfReader(BytesIO(pdf_of(1, pages(1, values_for(1))))).metadata
+    assert meta is not None
+    assert meta.title == "样例"
+    assert meta.author is not None
+    assert "机电工程系" in meta.author
+
+
+MARKUP = "<b>&\"=SUM(A1)'</b>{member}%s\\n"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_text_from_users_is_printed_as_typed(number: int) -> None:
+    given = values_for(number)
+    fields = {key: MARKUP if key not in ("date",) else text for key, text in given.fields.items()}
+    items = {key: tuple(MARKUP for _ in texts) for key, texts in given.items.items()}
+    rows = tuple(Row(tuple(MARKUP for _ in row.cells), MARKUP) for row in given.rows)
+    text = squeezed(pypdf_text(pdf_of(number, pages(number, Values(fields, items, rows)))))
+    if number in (1, 2, 6):
+        assert MARKUP in text
+    else:
+        assert text.count("{member}") + text.count("{mem") >= 1
+        for part in ("<b>", "SUM", "%s"):
+            assert part in text
