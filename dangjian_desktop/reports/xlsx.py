@@ -9,6 +9,7 @@ from openpyxl.cell.cell import Cell as OutCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -48,10 +49,13 @@ def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     row = 1
-    for sheet in sheets:
+    for place, sheet in enumerate(sheets):
+        if place:
+            worksheet.row_breaks.append(Break(id=row - 1))
         row = _write_lines(worksheet, _paragraphs(sheet), row, columns)
         if sheet.grid:
             row = _write_grid(worksheet, sheet.grid, row)
+    worksheet.print_area = f"A1:{get_column_letter(columns)}{max(row - 1, 1)}"
 
 
 def _paragraphs(sheet: Sheet) -> list[list[Line]]:

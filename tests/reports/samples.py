@@ -53,7 +53,9 @@ def values_for(number: int, name: str = NAMES[0]) -> Values:
             rows=(Row(("谈心", "2026年11月20日", "与三名学生谈心，了解学习困难。", "")),),
         ),
         5: Values(ledger, rows=tuple(Row((text, "年底前"), who) for who, text in pledges)),
-        6: Values({"member": name, "duty": "系主任"}, {"item": ("上好示范课", "每月走访一次学生宿舍", "帮扶一名学生")}),
+        6: Values(
+            {"member": name, "duty": "系主任"}, {"commitments": ("上好示范课", "每月走访一次学生宿舍", "帮扶一名学生")}
+        ),
         7: Values(ledger, rows=tuple(Row((text, "已完成", ""), who) for who, text in pledges)),
         8: Values(person),
         9: Values({**person, "kind": "工作标兵"}),

@@ -29,7 +29,8 @@ def plumber_text(pdf: bytes) -> str:
 
 def fonts_of(pdf: bytes) -> Iterator[Any]:
     for page in pypdf.PdfReader(BytesIO(pdf)).pages:
-        for reference in page["/Resources"]["/Font"].values():
+        resources: Any = page["/Resources"]
+        for reference in resources["/Font"].values():
             yield reference.get_object()
 
 

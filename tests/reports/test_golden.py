@@ -1,0 +1,28 @@
+"""The layout of every form as readable text, blank and filled, compared with what was looked at and agreed.
+
+After a wanted change: ``RENEW_GOLDEN=1 python -m pytest tests/reports/test_golden.py -n 0``, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dangjian_desktop.reports.form import Form
+from dangjian_desktop.reports.forms import FORMS
+from tests.reports.samples import pages, values_for
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "forms"
+STATES = ("空表", "空表原文", "已填")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+@pytest.mark.parametrize("state", STATES)
+def test_the_layout_is_as_agreed(form: Form, state: str) -> None:
+    number, blank = form.number, state != "已填"
+    sheets = pages(number, None if blank else values_for(number), blank=blank, source=state == "空表原文")
+    text = "\n".join(sheet.as_text() for sheet in sheets)
+    path = GOLDEN / f"样例{number}_{state}.txt"
+    if os.environ.get("RENEW_GOLDEN"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")
