@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dangjian_desktop.reports.form import Approval, Box, Form, Values
+from dangjian_desktop.reports.linebreak import line_starts
 from dangjian_desktop.reports.page import (
     BODY,
+    INNER,
     LETTER,
     ONE_PAGE,
     POINT,
     TABLE,
     Options,
+    baseline,
+    edges,
+    outline,
     title_lines,
     wide,
     wrap,
@@ -21,16 +26,25 @@ from dangjian_desktop.reports.wording import Wording
 SIZES = (12.0, 10.5, 9.0)
 LEADING = 1.35
 PADDING = 1.5
-OUTER, INNER = 1.0, 0.5
 DEEDS_ROW = 4
 PHOTO_ROWS = 4
+TALLEST = 26.0
+"""How far a row of short cells may grow for a long name, in millimetres: the deeds keep most of the page."""
+
 CONTINUED = "（续附页）"
 INDENT = 2
+SEAL_LINES = (("（盖章）", 8.5), ("　年　月　日", 2.5))
+"""The lines of an opinion cell to be stamped and dated, and how far they stand above its lower rule (A7-24)."""
+
+SEAL_LINES_ROOM = 14.0
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A cell's text set into its box; ``rest`` did not fit and goes to the attached sheet."""
+    """A cell's text set into its box; ``rest`` did not fit and goes to the attached sheet.
+
+    ``told`` are the lines that say so, below the text's own.
+    """
 
     box: Box
     row: int
@@ -38,62 +52,59 @@ class Fitted:
     lines: tuple[str, ...]
     size: float
     rest: str = ""
-
-    @property
-    def height(self) -> float:
-        """The height of the lines with their padding, in millimetres."""
-        return _height(len(self.lines), self.size)
+    told: tuple[str, ...] = ()
 
 
 def lay_out_approval(
     form: Form, body: Approval, values: Values, *, blank: bool, wording: Wording, options: Options
 ) -> tuple[Sheet, ...]:
     """Return the form's page, and an attached sheet when a text is too long for it."""
-    heads, top = title_lines(wording.text(form, "title"), ONE_PAGE, ONE_PAGE.top)
-    office = wording.filled(form, "info", values.fields, blank=blank)
-    office_lines = wrap(office, TABLE, SIZES[0], ONE_PAGE.inner)
-    for part in office_lines:
-        top += 6.5
-        heads.append(Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10))
-    top += 2
+    heads, top = _heads(form, values, wording, blank=blank)
     texts = _texts(form, body, values, wording, blank=blank)
     heights = _heights(body, texts, ONE_PAGE.end - top)
     fitted = [_fit(box, row, text, body, heights, options) for row, box, text in texts]
-    xs, ys = _edges(ONE_PAGE.left, body.widths), _edges(top, heights)
-    lines = list(heads)
-    for cell in fitted:
-        lines += _cell_lines(cell, xs, ys)
-    if options.seal_lines:
-        lines += _seal_lines(body, xs, ys)
-    photo_height = sum(heights[:PHOTO_ROWS]) - 2
-    photo = (Picture(xs[6] + 1, top + 1, body.widths[6] - 2, photo_height, values.photo),) if values.photo else ()
-    notices = tuple(dict.fromkeys(notice for cell in fitted for notice in _notice(cell)))
-    first = Sheet(
+    xs, ys = edges(ONE_PAGE.left, body.widths), edges(top, heights)
+    lines = heads + [line for cell in fitted for line in _cell_lines(cell, xs, ys, options)]
+    cells = sorted([_cell(cell, options) for cell in fitted] + _photo_cells(body), key=lambda c: (c.row, c.column))
+    page = Sheet(
         ONE_PAGE.width,
         ONE_PAGE.height,
         tuple(lines),
         tuple(_rules(body, xs, ys)),
-        photo,
-        Grid(ONE_PAGE.left, top, body.widths, tuple(heights), tuple(_cells(body, fitted)), 0),
-        notices,
+        _pictures(values, xs, ys),
+        Grid(ONE_PAGE.left, top, body.widths, tuple(heights), tuple(cells), 0),
+        () if blank else _notices(fitted),
     )
-    rests = [(cell, wording.text(form, cell.box.field).replace("\n", "")) for cell in fitted if cell.rest]
-    return (first, *_attached(form, rests, values, wording)) if rests else (first,)
+    rests = [(wording.text(form, cell.box.field).replace("\n", ""), cell.rest) for cell in fitted if cell.rest]
+    return (page, *_attached(form, rests, values, wording)) if rests else (page,)
+
+
+def _heads(form: Form, values: Values, wording: Wording, *, blank: bool) -> tuple[list[Line], float]:
+    """The title and 填报单位 under it; return where the grid begins."""
+    heads, top = title_lines(wording.text(form, "title"), ONE_PAGE, ONE_PAGE.top)
+    for part in wrap(wording.filled(form, "info", values.fields, blank=blank), TABLE, SIZES[0], ONE_PAGE.inner):
+        top += 6.5
+        heads.append(Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10))
+    return heads, top + 2
+
+
+def _pictures(values: Values, xs: Sequence[float], ys: Sequence[float]) -> tuple[Picture, ...]:
+    if not values.photo:
+        return ()
+    return (Picture(xs[6] + 1, ys[0] + 1, xs[7] - xs[6] - 2, ys[PHOTO_ROWS] - ys[0] - 2, values.photo),)
 
 
 def _texts(form: Form, body: Approval, values: Values, wording: Wording, *, blank: bool) -> list[tuple[int, Box, str]]:
-    found = []
-    for row, boxes in enumerate(body.rows):
-        for box in boxes:
-            if box.photo:
-                continue
-            value = wording.text(form, f"blank.{box.field}") if blank else values.fields.get(box.field, "")
-            found.append((row, box, wording.text(form, box.label) if box.label else value))
-    return found
+    def text(box: Box) -> str:
+        if box.label:
+            return wording.text(form, box.label)
+        return wording.text(form, f"blank.{box.field}") if blank else values.fields.get(box.field, "")
+
+    return [(row, box, text(box)) for row, boxes in enumerate(body.rows) for box in boxes if not box.photo]
 
 
-def _width(box: Box, body: Approval) -> float:
-    return sum(body.widths[box.first - 1 : box.last])
+def _room(box: Box, body: Approval) -> float:
+    return sum(body.widths[box.first - 1 : box.last]) - 2 * PADDING
 
 
 def _height(lines: int, size: float) -> float:
@@ -105,101 +116,106 @@ def _heights(body: Approval, texts: Sequence[tuple[int, Box, str]], room: float)
     heights = list(body.heights)
     for row, box, text in texts:
         if not box.long and box.field and text:
-            smallest = wrap(text, TABLE, SIZES[-1], _width(box, body) - 2 * PADDING)
-            heights[row] = max(heights[row], _height(len(smallest), SIZES[-1]))
+            smallest = wrap(text, TABLE, SIZES[-1], _room(box, body))
+            heights[row] = max(heights[row], min(_height(len(smallest), SIZES[-1]), TALLEST))
     heights[DEEDS_ROW] += room - sum(heights)
     return heights
 
 
 def _fit(box: Box, row: int, text: str, body: Approval, heights: Sequence[float], options: Options) -> Fitted:
-    width = _width(box, body) - 2 * PADDING
-    room = heights[row] - (14 if options.seal_lines and _is_opinion(box) else 0)
-    for size in SIZES:
-        lines = _lines(text, size, width, box)
-        if _height(len(lines), size) <= room + 0.01:
-            return Fitted(box, row, text, tuple(lines), size)
-    if not box.long:
-        return Fitted(box, row, text, tuple(lines), SIZES[-1])
-    fits = int((room - 2) // (SIZES[-1] * LEADING * POINT)) - 1
-    return Fitted(box, row, text, (*lines[:fits], CONTINUED), SIZES[-1], "".join(lines[fits:]))
+    """Set a text in the largest size that fits; a short one rather smaller than broken (维吾尔族, not 维吾尔-族)."""
+    width, room = _room(box, body), heights[row] - (SEAL_LINES_ROOM if _is_sealed(box, options) else 0)
+    broken = {size: _lines(text, size, width, box) for size in SIZES}
+    fitting = [size for size in SIZES if _height(len(broken[size]), size) <= room + 0.01]
+    whole = [size for size in fitting[:2] if not box.long and len(broken[size]) == 1]
+    if fitting:
+        size = (whole or fitting)[0]
+        return Fitted(box, row, text, tuple(broken[size]), size)
+    return _divided(box, row, text, width, room)
+
+
+def _divided(box: Box, row: int, text: str, width: float, room: float) -> Fitted:
+    """Fill the cell in the smallest size; the rest of the text is kept as it was written."""
+    size = SIZES[-1]
+    told = wrap(CONTINUED, TABLE, size, width)
+    lines = _lines(text, size, width, box)
+    fits = max(int((room - 2 + 0.01) // (size * LEADING * POINT)) - len(told), 0)
+    place = line_starts(lines, text)[fits]
+    return Fitted(box, row, text[:place].rstrip("\n"), tuple(lines[:fits]), size, text[place:], tuple(told))
 
 
 def _lines(text: str, size: float, width: float, box: Box) -> list[str]:
-    if not box.long:
-        return wrap(text, TABLE, size, width)
-    indent = INDENT * size * POINT
-    made: list[str] = []
-    for paragraph in text.split("\n"):
-        broken = wrap(paragraph, TABLE, size, width, indent=indent)
-        made += [("　" * INDENT + broken[0]) if paragraph else "", *broken[1:]]
-    return made if text else []
+    return wrap(text, TABLE, size, width, indent=_indent(box, size)) if text else []
 
 
-def _is_opinion(box: Box) -> bool:
-    return box.field in ("branch_opinion", "general_opinion")
+def _indent(box: Box, size: float) -> float:
+    """Each paragraph of a long text begins two characters in."""
+    return INDENT * size * POINT if box.long else 0
 
 
-def _notice(cell: Fitted) -> list[str]:
-    if cell.rest:
-        return ["文字较多，放不下的部分印在附页上。"]
-    return [f"文字较多，用 {cell.size:g} 磅字。"] if cell.box.long and cell.size < SIZES[0] else []
+def _is_sealed(box: Box, options: Options) -> bool:
+    return options.seal_lines and box.field in ("branch_opinion", "general_opinion")
 
 
-def _cell_lines(cell: Fitted, xs: Sequence[float], ys: Sequence[float]) -> list[Line]:
+def _notices(fitted: Sequence[Fitted]) -> tuple[str, ...]:
+    """Tell what was done to the values; a label in smaller type is part of the form."""
+    told = []
+    least = min((cell.size for cell in fitted if cell.box.field and cell.text), default=SIZES[0])
+    if least < SIZES[0]:
+        told.append(f"文字较多的格子用 {least:g} 磅字。")
+    if any(cell.rest for cell in fitted):
+        told.append("放不下的文字印在附页上。")
+    return tuple(told)
+
+
+def _cell_lines(cell: Fitted, xs: Sequence[float], ys: Sequence[float], options: Options) -> list[Line]:
     box, step = cell.box, cell.size * LEADING * POINT
     left, width = xs[box.first - 1], xs[box.last] - xs[box.first - 1]
-    top, height = ys[cell.row], ys[cell.row + 1] - ys[cell.row]
-    start = top + 1 if box.long else top + (height - len(cell.lines) * step) / 2
-    base = start + step - (LEADING - 1) / 2 * cell.size * POINT - cell.size * 0.14 * POINT
+    top, bottom = ys[cell.row], ys[cell.row + 1]
+    first = (top + 1 if box.long else (top + bottom - (len(cell.lines) + len(cell.told)) * step) / 2) + step
+    base = baseline(first, cell.size, cell.size * LEADING)
+    starts = line_starts(cell.lines, cell.text)
+    begins = [place == 0 or cell.text[place - 1] == "\n" for place in starts]
     made = []
-    for place, text in enumerate(cell.lines):
-        inset = PADDING if box.long else max(0.0, (width - wide(text, TABLE, cell.size)) / 2)
+    for place, text in enumerate((*cell.lines, *cell.told)):
+        indent = _indent(box, cell.size) if place < len(begins) and begins[place] else 0
+        inset = PADDING + indent if box.long else max(0.0, (width - wide(text, TABLE, cell.size)) / 2)
         if text:
             made.append(Line(left + inset, base + place * step, text, TABLE, cell.size))
-    return made
+    return made + (_seal_lines(xs[box.last], bottom) if _is_sealed(box, options) else [])
 
 
-def _seal_lines(body: Approval, xs: Sequence[float], ys: Sequence[float]) -> list[Line]:
-    """（盖章） and 年 月 日 at the bottom right of the opinion cells (A7-24)."""
-    made = []
-    for row, boxes in enumerate(body.rows):
-        if any(_is_opinion(box) for box in boxes):
-            for text, above in (("（盖章）", 8.5), ("　　年　　月　　日", 2.5)):
-                x = xs[-1] - 6 - wide("　　年　　月　　日", TABLE, SIZES[0])
-                inset = 14 if text == "（盖章）" else 0
-                made.append(Line(x + inset, ys[row + 1] - above, text, TABLE, SIZES[0]))
-    return made
-
-
-def _cells(body: Approval, fitted: Sequence[Fitted]) -> list[Cell]:
-    cells = [
-        Cell(
-            cell.row,
-            cell.box.first - 1,
-            1,
-            cell.box.last - cell.box.first + 1,
-            cell.text[: len(cell.text) - len(cell.rest)] + (CONTINUED if cell.rest else ""),
-            cell.size,
-            "left" if cell.box.long else "center",
-        )
-        for cell in fitted
+def _seal_lines(right: float, bottom: float) -> list[Line]:
+    """Stand the lines below each other's middle at the bottom right of their cell."""
+    widest = max(wide(text, TABLE, SIZES[0]) for text, _ in SEAL_LINES)
+    return [
+        Line(right - 6 - (widest + wide(text, TABLE, SIZES[0])) / 2, bottom - above, text, TABLE, SIZES[0])
+        for text, above in SEAL_LINES
     ]
-    cells += [
+
+
+def _cell(cell: Fitted, options: Options) -> Cell:
+    texts = [
+        cell.text,
+        *([CONTINUED] if cell.rest else []),
+        *(text for text, _ in SEAL_LINES * _is_sealed(cell.box, options)),
+    ]
+    align = "left" if cell.box.long else "center"
+    span = cell.box.last - cell.box.first + 1
+    return Cell(cell.row, cell.box.first - 1, 1, span, "\n".join(filter(None, texts)), cell.size, align)
+
+
+def _photo_cells(body: Approval) -> list[Cell]:
+    return [
         Cell(row, box.first - 1, PHOTO_ROWS, 1, "", photo=True)
         for row, boxes in enumerate(body.rows)
         for box in boxes
         if box.photo
     ]
-    return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
 def _rules(body: Approval, xs: Sequence[float], ys: Sequence[float]) -> list[Rule]:
-    rules = [
-        Rule(xs[0], ys[0], xs[-1], ys[0], OUTER),
-        Rule(xs[0], ys[-1], xs[-1], ys[-1], OUTER),
-        Rule(xs[0], ys[0], xs[0], ys[-1], OUTER),
-        Rule(xs[-1], ys[0], xs[-1], ys[-1], OUTER),
-    ]
+    rules = outline(xs, ys)
     for place, y in enumerate(ys[1:-1], start=1):
         rules.append(Rule(xs[0], y, xs[6] if place < PHOTO_ROWS else xs[-1], y, INNER))
     for row, boxes in enumerate(body.rows):
@@ -207,28 +223,20 @@ def _rules(body: Approval, xs: Sequence[float], ys: Sequence[float]) -> list[Rul
     return rules
 
 
-def _edges(start: float, sizes: Sequence[float]) -> list[float]:
-    edges = [start]
-    for size in sizes:
-        edges.append(edges[-1] + size)
-    return edges
-
-
-def _attached(form: Form, rests: Sequence[tuple[Fitted, str]], values: Values, wording: Wording) -> list[Sheet]:
-    """The attached sheet: whose it is, and the rest of each text under its label."""
+def _attached(form: Form, rests: Sequence[tuple[str, str]], values: Values, wording: Wording) -> list[Sheet]:
+    """The attached sheets: whose they are, and the rest of each text under its label."""
     size, step = 14.0, 14.0 * 1.6 * POINT
-    heads, start = title_lines(f"{wording.text(form, 'title')}附页", LETTER, LETTER.top)
-    who = f"{wording.text(form, 'name')}：{values.fields.get('name', '')}"
-    texts = [who]
-    for cell, label in rests:
-        texts += [f"{label}（接正页）：", cell.rest.strip("　")]
-    broken = [(number, line) for number, text in enumerate(texts) for line in wrap(text, BODY, size, LETTER.inner)]
+    lines, y = title_lines(f"{wording.text(form, 'title')}附页", LETTER, LETTER.top)
+    y += 4
+    texts = [f"{wording.text(form, 'name')}：{values.fields.get('name', '')}"]
+    for label, rest in rests:
+        texts += [f"{label}（接正页）：", *rest.split("\n")]
     sheets: list[Sheet] = []
-    lines, y = list(heads), start + 4
-    for number, line in broken:
-        if y + step > LETTER.end:
-            sheets.append(Sheet(LETTER.width, LETTER.height, tuple(lines)))
-            lines, y = [], LETTER.top
-        y += step
-        lines.append(Line(LETTER.left, y - 2, line, BODY, size, paragraph=100 + number))
+    for number, text in enumerate(texts):
+        for part in wrap(text, BODY, size, LETTER.inner):
+            if y + step > LETTER.end:
+                sheets.append(Sheet(LETTER.width, LETTER.height, tuple(lines)))
+                lines, y = [], LETTER.top
+            y += step
+            lines.append(Line(LETTER.left, y - 2, part, BODY, size, paragraph=100 + number))
     return [*sheets, Sheet(LETTER.width, LETTER.height, tuple(lines))]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.page import LETTER, POINT, TABLE, title_lines, wide, wrap
 from dangjian_desktop.reports.sheet import Line, Rule, Sheet
 
@@ -24,14 +25,14 @@ class Cover:
 
 def lay_out_cover(cover: Cover) -> tuple[Sheet, ...]:
     """Return the cover as pages of A4; long contents run on."""
-    lines, y = title_lines(cover.title, LETTER, LETTER.top - 10)
+    lines, y = title_lines(shown(cover.title), LETTER, LETTER.top - 10)
     y += 8
     sheets: list[Sheet] = []
     rules: list[Rule] = []
     left, end = LETTER.left, LETTER.width - LETTER.right
     for label, text in cover.facts:
         size = CODE_SIZE if label == "校验码" else SIZE
-        parts = [part for given in text.split("\n") for part in wrap(given, TABLE, size, end - left - LABEL_WIDTH - 6)]
+        parts = wrap(shown(text), TABLE, size, end - left - LABEL_WIDTH - 6)
         height = max(LEAST, len(parts) * size * 1.5 * POINT + PADDING)
         if y + height > LETTER.end:
             sheets.append(_page(lines, rules))

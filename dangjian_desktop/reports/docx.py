@@ -1,6 +1,6 @@
 """Writes finished pages as a Word document: running paragraphs, and tables with the same cells and merges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -12,9 +12,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from dangjian_desktop.reports.page import BODY
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.reports.sheet import Grid, Line, Sheet
+from dangjian_desktop.reports.sheet import Grid, Line, Sheet, paragraphs, parts
 from dangjian_desktop.reports.xlsx import FACES
 
 ALIGN = {
@@ -28,18 +29,15 @@ def write_docx(documents: Sequence[Document], *, title: str, author: str, create
     """Return a Word document with every paper, each page of the layout on a page of its own orientation."""
     written = docx.Document()
     written.core_properties.title, written.core_properties.author = title, author
+    written.core_properties.comments = ""
     written.core_properties.created = written.core_properties.modified = created
-    first = True
-    for document in documents:
-        for place, sheet in enumerate(document.sheets):
-            if place and sheet.grid is None and document.sheets[place - 1].grid is None:
-                _paragraphs(written, sheet.outside())
-                continue
-            _section(written, sheet, first=first)
-            first = False
-            _paragraphs(written, sheet.outside())
-            if sheet.grid:
-                _table(written, sheet.grid)
+    everything = [part for document in documents for part in parts(document.sheets)]
+    for place, part in enumerate(everything):
+        _section(written, part[0], first=place == 0)
+        for text, line in paragraphs(part):
+            _write_text(written, text, line)
+        if grid := part[0].grid:
+            _table(written, grid)
     buffer = BytesIO()
     written.save(buffer)
     return repeatable(buffer.getvalue())
@@ -55,31 +53,14 @@ def _section(written: Any, sheet: Sheet, *, first: bool) -> None:  # noqa: ANN40
     section.top_margin, section.bottom_margin = (Mm(24), Mm(18)) if sheet.grid else (Mm(37), Mm(35))
 
 
-def _paragraphs(written: Any, lines: Sequence[Line]) -> None:  # noqa: ANN401
-    for texts in _joined(lines):
-        paragraph = written.add_paragraph()
-        line = texts[0]
-        paragraph.alignment = ALIGN[line.align]
-        paragraph.paragraph_format.space_after = Pt(0)
-        if line.face == "fangsong" and line.align == "left":
-            paragraph.paragraph_format.first_line_indent = Pt(2 * line.size)
-            paragraph.paragraph_format.line_spacing = Pt(28.95)
-        _run(paragraph, "".join(each.text for each in texts), line.face, line.size)
-
-
-def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Join the lines of a paragraph; info fields that stand side by side are one paragraph too."""
-    group: list[Line] = []
-    for line in lines:
-        beside = group and abs(group[-1].y - line.y) < 0.1
-        if group and line.paragraph != group[-1].paragraph and not beside:
-            yield group
-            group = []
-        if beside and line.paragraph != group[-1].paragraph:
-            line = Line(line.x, line.y, f"　　{line.text}", line.face, line.size, paragraph=line.paragraph)
-        group.append(line)
-    if group:
-        yield group
+def _write_text(written: Any, text: str, line: Line) -> None:  # noqa: ANN401
+    paragraph = written.add_paragraph()
+    paragraph.alignment = ALIGN[line.align]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if line.face == BODY and line.align == "left":
+        paragraph.paragraph_format.first_line_indent = Pt(2 * line.size)
+        paragraph.paragraph_format.line_spacing = Pt(28.95)
+    _run(paragraph, text, line.face, line.size)
 
 
 def _run(paragraph: Any, text: str, face: str, size: float) -> None:  # noqa: ANN401

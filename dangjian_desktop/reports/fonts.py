@@ -1,5 +1,6 @@
 """The embedded faces, with a fallback for every single character; a missing one is told, never silent."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -10,17 +11,19 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from dangjian_desktop.core.paths import resource
 
 RARE = ("song", "rare-b", "rare-g")
+LAST = (*RARE, "fangsong", "fangsong-supplement")
 FACES: dict[str, tuple[str, ...]] = {
     "fangsong": ("fangsong", "fangsong-supplement", *RARE),
-    "kai": ("kai", "kai-supplement", *RARE),
-    "title": ("title", *RARE),
-    "hei": ("hei", *RARE),
-    "song": RARE,
+    "kai": ("kai", "kai-supplement", *LAST),
+    "title": ("title", *LAST),
+    "hei": ("hei", *LAST),
+    "song": LAST,
 }
-"""Each face and the files that are asked in turn for a character."""
+"""Each face and the files that are asked in turn for a character; a character that one face has, all have."""
 
 LATIN_FROM = "song"
-INVISIBLE = frozenset("​‌‍⁠﻿")
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 EM = 1000
 
 
@@ -44,18 +47,14 @@ def file_for(character: str, face: str) -> str | None:
 
 def missing_characters(text: str) -> list[str]:
     """Return the characters of a text that no font has, each once, in their order."""
-    return [c for c in dict.fromkeys(text) if not _unseen(c) and file_for(c, "fangsong") is None]
+    return [c for c in dict.fromkeys(_seen(text)) if c != "\n" and file_for(c, "fangsong") is None]
 
 
 def shown(text: str) -> str:
     """Return a text as it is drawn: invisible marks left out, an unknown character as its code point in brackets."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        c if file_for(c, "fangsong") else f"〔U+{ord(c):04X}〕"
-        for c in unicodedata.normalize("NFC", text).replace("\t", " ").replace("\u00a0", " ")
-        if not _unseen(c)
-    )
+    return "".join(c if c == "\n" or file_for(c, "fangsong") else f"〔U+{ord(c):04X}〕" for c in _seen(text))
 
 
 def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
@@ -82,12 +81,23 @@ def _advance(character: str, face: str) -> float:
     return float(loaded.charWidths.get(ord(character), loaded.defaultWidth))
 
 
+def _seen(text: str) -> str:
+    """Leave out what has no shape of its own; a letter and its accents become one character, all else stays as typed.
+
+    A whole-text NFC would change names: it maps the compatibility ideographs (U+F900 on) to other characters.
+    """
+    composed = COMBINED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    return "".join(" " if _is_space(c) else c for c in composed if not _unseen(c))
+
+
+def _is_space(character: str) -> bool:
+    """The ideographic space keeps its width; all others are drawn as the ordinary one."""
+    return character == "\t" or (unicodedata.category(character) == "Zs" and character != "\u3000")
+
+
 def _unseen(character: str) -> bool:
-    return (
-        character in INVISIBLE
-        or (unicodedata.category(character) in ("Cc", "Mn") and ord(character) >= 0xFE00)
-        or (character < " ")
-    )
+    """Control and format characters (joiners, marks of direction) and selectors of variants draw nothing."""
+    return character not in "\n\t" and (unicodedata.category(character) in ("Cc", "Cf") or character in SELECTORS)
 
 
 def _mend_reportlab() -> None:

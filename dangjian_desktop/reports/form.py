@@ -6,10 +6,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Row:
-    """One table row: texts of the columns after 序号; ``group`` is the merged name of forms 5 and 7."""
+    """One table row: texts of the columns after 序号; ``group`` is the merged name of forms 5 and 7.
+
+    ``owner`` tells namesakes apart: rows of one name are one block only when they have one owner too.
+    """
 
     cells: tuple[str, ...]
     group: str = ""
+    owner: str = ""
+
+    def same_block(self, other: "Row") -> bool:
+        """Tell whether two rows belong under one merged name."""
+        return (self.group, self.owner) == (other.group, other.owner)
 
 
 @dataclass(frozen=True)

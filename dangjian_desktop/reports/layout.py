@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dangjian_desktop.reports.approval import lay_out_approval
 from dangjian_desktop.reports.fonts import shown
-from dangjian_desktop.reports.form import Approval, Form, Ledger, Row, Values
+from dangjian_desktop.reports.form import Approval, Form, Ledger, Values
 from dangjian_desktop.reports.ledger import lay_out_ledger
 from dangjian_desktop.reports.letter import lay_out_letter
 from dangjian_desktop.reports.page import Options
@@ -16,7 +16,7 @@ def lay_out(
     form: Form, values: Values, *, blank: bool, wording: Wording, options: Options | None = None
 ) -> tuple[Sheet, ...]:
     """Return the pages of a form, blank or filled; no text is ever cut."""
-    chosen, seen = options or Options(), _shown(values)
+    chosen, seen, wording = options or Options(), _shown(values), wording.as_shown()
     if isinstance(form.body, Approval):
         return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=chosen)
     if isinstance(form.body, Ledger):
@@ -28,11 +28,11 @@ def _shown(values: Values) -> Values:
     """Line feeds are kept, everything else is as the fonts can show it."""
 
     def one(text: str) -> str:
-        return "\n".join(shown(line.rstrip()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return "\n".join(shown(line.rstrip()) for line in text.splitlines())
 
     return replace(
         values,
         fields={key: one(text) for key, text in values.fields.items()},
         items={key: tuple(one(text) for text in texts) for key, texts in values.items.items()},
-        rows=tuple(Row(tuple(one(cell) for cell in row.cells), one(row.group)) for row in values.rows),
+        rows=tuple(replace(row, cells=tuple(map(one, row.cells)), group=one(row.group)) for row in values.rows),
     )

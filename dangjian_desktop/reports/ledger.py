@@ -1,32 +1,44 @@
 """Ledgers: forms 3, 4, 5 and 7, with heads repeated, long cells wrapped and merged names carried over pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from dangjian_desktop.reports.form import Form, Ledger, Row, TableColumn, Values
+from dangjian_desktop.reports.form import Form, Ledger, TableColumn, Values
+from dangjian_desktop.reports.linebreak import line_starts
 from dangjian_desktop.reports.page import (
+    INNER,
     LETTER,
     POINT,
     TABLE,
     WIDE,
     Margins,
     Options,
+    baseline,
+    edges,
     numbered,
+    outline,
     title_lines,
     wide,
     wrap,
 )
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Rule, Sheet
-from dangjian_desktop.reports.wording import Wording
+from dangjian_desktop.reports.wording import Wording, put_in
 
 SIZE, LONG_SIZE = 12.0, 10.5
 LEADING = 1.3
 PADDING = 1.5
-OUTER, INNER = 1.0, 0.5
+ABOVE = 1.2
+"""What is left free beside and above the text of a cell, in millimetres."""
+
 HEAD_LEAST = 9.0
+REMARK_BELOW = 6.0
 NAME_COLUMN = 1
 GAP = re.compile(r" {2,}")
+GAP_SHOWN = "　　"
+INFO, REMARK = 10, 90
+"""The paragraphs of a ledger outside its table; 0 is the title."""
 
 
 @dataclass(frozen=True)
@@ -41,28 +53,38 @@ class Setting:
     @property
     def height(self) -> float:
         """The height that the lines need, in millimetres."""
-        return len(self.lines) * self.size * LEADING * POINT + 2 * PADDING * 0.6
+        return len(self.lines) * self.size * LEADING * POINT + 2 * ABOVE
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """A body row before it has a page: its cells, its height, its block and the block's name."""
+    """A body row before it has a page: its cells, its height and its block.
+
+    In a grouped ledger the cell of the name does not count for the height: it is merged over its block.
+    """
 
     cells: tuple[Setting, ...]
     height: float
     group: int
-    name: str = ""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the pages of one ledger share: margins, widths, where the table begins and its head row."""
+    """What the pages of one ledger share: margins, widths, head row, and where the table of the first page begins."""
 
     margins: Margins
     widths: tuple[float, ...]
-    top: float
+    first_top: float
     head: tuple[Setting, ...]
     head_height: float
+
+    def top(self, page: int) -> float:
+        """Return where the table of a page begins."""
+        return self.margins.top if page else self.first_top
+
+    def room(self, page: int) -> float:
+        """Return how much height a page has for rows."""
+        return self.margins.end - self.top(page) - self.head_height
 
 
 def lay_out_ledger(
@@ -74,25 +96,20 @@ def lay_out_ledger(
     heads, top = title_lines(wording.filled(form, "title", values.fields, blank=blank), margins, margins.top)
     top += 3
     if body.info:
-        info, top = _info(wording.filled(form, "info", values.fields, blank=blank), margins, top)
+        info, top = _info(_info_fields(form, values.fields, wording, blank=blank), margins, top)
         heads += info
-    top += 2
     head = tuple(
         _set(wording.text(form, c.key), w, SIZE, centred=True) for c, w in zip(body.columns, widths, strict=True)
     )
-    head_height = max(HEAD_LEAST, *(cell.height for cell in head))
-    room = margins.end - top - head_height
-    foot = _foot(form, body, wording, margins, blank=blank, options=options)
-    rows = _rows(form, body, values, widths, room, blank=blank)
-    rows = [part for row in rows for part in _cut(row, margins.end - margins.top - head_height)]
-    sheets = []
-    pages = _pages(rows, room, margins.end - margins.top - head_height)
-    for place, page in enumerate(pages):
-        frame = Frame(margins, widths, top if place == 0 else margins.top, head, head_height)
-        continued = place > 0 and pages[place - 1][-1].group == page[0].group
-        sheets.append(_sheet(body, heads if place == 0 else [], page, frame, continued=continued))
-    if foot:
-        sheets[-1] = replace(sheets[-1], lines=(*sheets[-1].lines, *foot))
+    frame = Frame(margins, widths, top + 2, head, max(HEAD_LEAST, *(cell.height for cell in head)))
+    rows = _sample_rows(body, frame) if blank else _filled_rows(body, values, frame)
+    pages = _pages(body, rows, frame)
+    sheets = [
+        _sheet(body, heads if place == 0 else [], page, frame, place, continued=_continues(pages, place))
+        for place, page in enumerate(pages)
+    ]
+    if body.remark and blank and options.remark:
+        sheets[-1] = _with_remark(sheets[-1], wording.text(form, body.remark), margins)
     return numbered(sheets, margins)
 
 
@@ -102,29 +119,31 @@ def _widths(body: Ledger, margins: Margins) -> tuple[float, ...]:
     return tuple(round(column.width * scale, 3) for column in body.columns)
 
 
-def _info(text: str, margins: Margins, top: float) -> tuple[list[Line], float]:
-    """Spread the line's fields evenly where they fit, else one after the other."""
-    fields = [part for part in GAP.split(text.strip()) if part]
+def _info_fields(form: Form, fields: Mapping[str, str], wording: Wording, *, blank: bool) -> list[str]:
+    """Divide the line at its own gaps, before a value with spaces is put in."""
+    parts = [part for part in GAP.split(wording.text(form, "info").strip()) if part]
+    return [put_in(part, {} if blank else fields) for part in parts]
+
+
+def _info(fields: Sequence[str], margins: Margins, top: float) -> tuple[list[Line], float]:
+    """Spread the fields evenly where they fit, else one after the other."""
     share = margins.inner / max(len(fields), 1)
     step = SIZE * 1.5 * POINT
-    if all(wide(part, TABLE, SIZE) < share for part in fields):
-        base = top + step - 1.2
-        return [
-            Line(margins.left + share * place, base, part, TABLE, SIZE, paragraph=10 + place)
-            for place, part in enumerate(fields)
-        ], top + step
-    lines, y = [], top
-    for part in wrap("　".join(fields), TABLE, SIZE, margins.inner):
-        y += step
-        lines.append(Line(margins.left, y - 1.2, part, TABLE, SIZE, paragraph=10))
-    return lines, y
+    gapped = [f"{part}{GAP_SHOWN}" for part in fields[:-1]] + list(fields[-1:])
+    if all(wide(part, TABLE, SIZE) <= share for part in gapped):
+        placed = [(share * place, step, part) for place, part in enumerate(gapped)]
+    else:
+        broken = wrap("".join(gapped), TABLE, SIZE, margins.inner)
+        placed = [(0, step * place, part) for place, part in enumerate(broken, start=1)]
+    lines = [Line(margins.left + x, top + y - 1.2, part, TABLE, SIZE, paragraph=INFO) for x, y, part in placed]
+    return lines, top + max((y for _, y, _ in placed), default=0)
 
 
-def _foot(form: Form, body: Ledger, wording: Wording, margins: Margins, *, blank: bool, options: Options) -> list[Line]:
-    if not (body.remark and blank and options.remark):
-        return []
-    text = wording.text(form, body.remark)
-    return [Line(margins.left, margins.end + 6, text, TABLE, LONG_SIZE, paragraph=90)]
+def _with_remark(sheet: Sheet, text: str, margins: Margins) -> Sheet:
+    """Put the remark of L399 below the table."""
+    bottom = sheet.grid.y + sum(sheet.grid.heights) if sheet.grid else margins.end
+    remark = Line(margins.left, bottom + REMARK_BELOW, text, TABLE, LONG_SIZE, paragraph=REMARK)
+    return replace(sheet, lines=(*sheet.lines, remark))
 
 
 def _set(text: str, width: float, size: float, *, centred: bool) -> Setting:
@@ -137,138 +156,146 @@ def _fit(text: str, column: TableColumn, width: float) -> Setting:
     return cell if len(cell.lines) < 3 else _set(text, width, LONG_SIZE, centred=column.centred)
 
 
-def _rows(
-    form: Form, body: Ledger, values: Values, widths: Sequence[float], room: float, *, blank: bool
-) -> list[TableRow]:
-    if blank:
-        return _sample_rows(body, widths, room)
-    filled = [_line(body, row, place, widths, group) for place, row, group in _groups(body, values.rows)]
-    missing = max(0, body.least_rows - len(filled))
-    empty = ["" for _ in widths]
-    return filled + [_plain(body, empty, widths, -1 - number) for number in range(missing)]
-
-
-def _groups(body: Ledger, rows: Sequence[Row]) -> list[tuple[int, Row, int]]:
-    """Number the rows, and number the blocks of one name."""
-    found, group = [], 0
-    for place, row in enumerate(rows, start=1):
-        if place > 1 and (not body.grouped or row.group != rows[place - 2].group):
+def _filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
+    """Number the rows, and number the blocks of one name; a sample's blank rows stay below few records."""
+    made: list[TableRow] = []
+    group = 0
+    for place, row in enumerate(values.rows):
+        if place and not (body.grouped and row.same_block(values.rows[place - 1])):
             group += 1
-        found.append((place, row, group))
-    return found
+        made.append(_row(body, [str(place + 1), *((row.group,) if body.grouped else ()), *row.cells], frame, group))
+    empty = [""] * len(body.columns)
+    return made + [_row(body, empty, frame, group + 1 + place) for place in range(body.least_rows - len(made))]
 
 
-def _line(body: Ledger, row: Row, place: int, widths: Sequence[float], group: int) -> TableRow:
-    texts = [str(place), *((row.group,) if body.grouped else ()), *row.cells]
-    made = _plain(body, texts, widths, group)
-    return replace(made, name=row.group) if body.grouped else made
-
-
-def _plain(body: Ledger, texts: Sequence[str], widths: Sequence[float], group: int) -> TableRow:
-    cells = tuple(_fit(text, column, width) for text, column, width in zip(texts, body.columns, widths, strict=True))
-    measured = [cell for place, cell in enumerate(cells) if not (body.grouped and place == NAME_COLUMN)]
-    return TableRow(cells, max(body.row_height, *(cell.height for cell in measured)), group)
-
-
-def _sample_rows(body: Ledger, widths: Sequence[float], room: float) -> list[TableRow]:
+def _sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
     """The blank form: as many rows as the sample, or a full page of them."""
-    count = body.sample_rows or int((room + 0.01) // body.row_height)
+    count = body.sample_rows or int((frame.room(0) + 0.01) // body.row_height)
     rows, group, name = [], 0, ""
     for number in range(1, count + 1):
         named = number <= body.numbered_samples
         if number in body.sample_names or not named:
             group += 1
-        name = body.sample_names.get(number, name) if named else ""
-        texts = ["" for _ in widths]
+        texts = [""] * len(body.columns)
         if named:
-            texts[0] = str(number)
-        if body.grouped and named:
-            texts[NAME_COLUMN] = name
-        rows.append(replace(_plain(body, texts, widths, group), name=name))
+            name = body.sample_names.get(number, name)
+            texts[:2] = [str(number), name]
+        rows.append(_row(body, texts, frame, group))
     return rows
 
 
-def _cut(row: TableRow, room: float) -> list[TableRow]:
-    """Divide a row that is taller than a page; the first part carries the short cells."""
-    if row.height <= room + 0.01:
-        return [row]
-    parts: list[TableRow] = []
-    rest = list(row.cells)
-    while any(cell.lines for cell in rest):
-        taken, left = [], []
-        for cell in rest:
-            fits = max(1, int((room - 2 * PADDING * 0.6) // (cell.size * LEADING * POINT)))
-            taken.append(replace(cell, text="".join(cell.lines[:fits]), lines=cell.lines[:fits]))
-            left.append(replace(cell, text="".join(cell.lines[fits:]), lines=cell.lines[fits:]))
-        parts.append(replace(row, cells=tuple(taken), height=max(8.0, *(cell.height for cell in taken))))
-        rest = left
-    return parts
+def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int) -> TableRow:
+    columns = zip(texts, body.columns, frame.widths, strict=True)
+    cells = tuple(_fit(text, column, width) for text, column, width in columns)
+    measured = [cell for place, cell in enumerate(cells) if not _is_name(body, place)]
+    return TableRow(cells, max(body.row_height, *(cell.height for cell in measured)), group)
 
 
-def _pages(rows: Sequence[TableRow], first: float, other: float) -> list[list[TableRow]]:
-    """Fill pages from the top; a block's part grows to hold its name where it must."""
+def _is_name(body: Ledger, column: int) -> bool:
+    return body.grouped and column == NAME_COLUMN
+
+
+def _pages(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[TableRow]]:
+    """Fill pages from the top; a row that is taller than a page goes on to the next."""
     pages: list[list[TableRow]] = [[]]
-    room = first
     for row in rows:
-        if pages[-1] and row.height > room + 0.01:
-            pages.append([])
-            room = other
-        pages[-1].append(row)
-        room -= row.height
-    return [_grown(page, first if place == 0 else other) for place, page in enumerate(pages)]
+        rest: TableRow | None = row
+        while rest:
+            page, place = pages[-1], len(pages) - 1
+            if page and _needed(body, [*page, rest]) > frame.room(place) + 0.01:
+                pages.append([])
+                continue
+            part, rest = _cut(body, rest, frame.room(place))
+            page.append(part)
+    return [_grown(body, page) for page in pages]
 
 
-def _grown(page: list[TableRow], room: float) -> list[TableRow]:
-    """Stretch the last row of a block whose name needs more height than its rows, as far as the page allows."""
-    spare = room - sum(row.height for row in page)
-    grown = list(page)
-    for start, end in _blocks(page):
-        if not page[start].name:
-            continue
-        lack = page[start].cells[NAME_COLUMN].height + 4 - sum(row.height for row in page[start:end])
-        if 0 < lack <= spare + 0.01:
-            grown[end - 1] = replace(grown[end - 1], height=grown[end - 1].height + lack)
-            spare -= lack
+def _needed(body: Ledger, page: Sequence[TableRow]) -> float:
+    """Return the height of a page's rows when each block has room for its name."""
+    return sum(max(sum(row.height for row in block), _name_height(body, block)) for block in _blocks(page))
+
+
+def _name_height(body: Ledger, block: Sequence[TableRow]) -> float:
+    """The height of a block's name; a line more for the （续） that it may carry."""
+    if not body.grouped:
+        return 0
+    name = block[0].cells[NAME_COLUMN]
+    return name.height + name.size * LEADING * POINT if name.text else 0
+
+
+def _grown(body: Ledger, page: Sequence[TableRow]) -> list[TableRow]:
+    """Stretch the last row of a block whose name needs more height than its rows."""
+    grown: list[TableRow] = []
+    for block in _blocks(page):
+        lack = max(0.0, _name_height(body, block) - sum(row.height for row in block))
+        grown += [*block[:-1], replace(block[-1], height=block[-1].height + lack)]
     return grown
 
 
-def _blocks(page: Sequence[TableRow]) -> list[tuple[int, int]]:
-    starts = [place for place, row in enumerate(page) if place == 0 or row.group != page[place - 1].group]
-    return list(zip(starts, [*starts[1:], len(page)], strict=True))
+def _cut(body: Ledger, row: TableRow, room: float) -> tuple[TableRow, TableRow | None]:
+    """Divide a row that is taller than a page; its first part carries the short cells, each part its block's name."""
+    if row.height <= room + 0.01:
+        return row, None
+    taken, left = [], []
+    for column, cell in enumerate(row.cells):
+        fits = len(cell.lines) if _is_name(body, column) else _lines_in(room, cell.size)
+        head, tail = _divide(cell, fits)
+        taken.append(head)
+        left.append(cell if _is_name(body, column) else tail)
+    rest = max(body.row_height, *(cell.height for column, cell in enumerate(left) if not _is_name(body, column)))
+    return replace(row, cells=tuple(taken), height=room), replace(row, cells=tuple(left), height=rest)
 
 
-def _sheet(body: Ledger, heads: Sequence[Line], page: Sequence[TableRow], frame: Frame, *, continued: bool) -> Sheet:
-    widths, heights = frame.widths, (frame.head_height, *(row.height for row in page))
-    xs, ys = _edges(frame.margins.left, widths), _edges(frame.top, heights)
-    placed = [(0, 1, column, cell) for column, cell in enumerate(frame.head)]
+def _lines_in(room: float, size: float) -> int:
+    return max(1, int((room - 2 * ABOVE + 0.01) // (size * LEADING * POINT)))
+
+
+def _divide(cell: Setting, fits: int) -> tuple[Setting, Setting]:
+    """Divide a cell after some of its lines."""
+    place = line_starts(cell.lines, cell.text)[fits] if fits < len(cell.lines) else len(cell.text)
+    head = replace(cell, text=cell.text[:place].rstrip("\n"), lines=cell.lines[:fits])
+    return head, replace(cell, text=cell.text[place:], lines=cell.lines[fits:])
+
+
+def _blocks(page: Sequence[TableRow]) -> list[list[TableRow]]:
+    return [list(block) for _, block in groupby(page, key=lambda row: row.group)]
+
+
+def _continues(pages: Sequence[Sequence[TableRow]], place: int) -> bool:
+    """Tell whether a page begins within a block of the page before."""
+    return place > 0 and bool(pages[place - 1]) and pages[place - 1][-1].group == pages[place][0].group
+
+
+def _sheet(
+    body: Ledger, heads: Sequence[Line], page: Sequence[TableRow], frame: Frame, number: int, *, continued: bool
+) -> Sheet:
+    top, heights = frame.top(number), (frame.head_height, *(row.height for row in page))
+    xs, ys = edges(frame.margins.left, frame.widths), edges(top, heights)
+    placed = [(0, column, 1, cell) for column, cell in enumerate(frame.head)]
     for place, row in enumerate(page, start=1):
-        placed += [
-            (place, 1, column, cell)
-            for column, cell in enumerate(row.cells)
-            if not (body.grouped and column == NAME_COLUMN)
-        ]
+        placed += [(place, column, 1, cell) for column, cell in enumerate(row.cells) if not _is_name(body, column)]
     if body.grouped:
-        for start, end in _blocks(page):
-            height = ys[end + 1] - ys[start + 1]
-            name = _name_cell(page[start].name, continued and start == 0, widths[NAME_COLUMN], height)
-            placed.append((start + 1, end - start, NAME_COLUMN, name))
+        placed += _names(page, frame.widths[NAME_COLUMN], continued=continued)
     lines, cells = list(heads), []
-    for place, rows, column, cell in sorted(placed, key=lambda found: (found[0], found[2])):
-        height = ys[place + rows] - ys[place]
-        lines += _cell_lines(cell, xs[column], widths[column], ys[place], height)
+    for place, column, rows, cell in sorted(placed, key=lambda found: found[:2]):
+        lines += _cell_lines(cell, xs[column], frame.widths[column], ys[place], ys[place + rows] - ys[place])
         align = "center" if cell.centred else "left"
         cells.append(Cell(place, column, rows, 1, cell.text, cell.size, align))
-    grid = Grid(frame.margins.left, frame.top, widths, heights, tuple(cells))
-    rules = _rules(xs, ys, page, merged=body.grouped)
-    size = (frame.margins.width, frame.margins.height)
-    return Sheet(*size, tuple(lines), tuple(rules), grid=grid, notices=_notices(page))
+    grid = Grid(frame.margins.left, top, frame.widths, heights, tuple(cells))
+    rules = tuple(_rules(xs, ys, page, merged=body.grouped))
+    return Sheet(frame.margins.width, frame.margins.height, tuple(lines), rules, grid=grid, notices=_notices(page))
 
 
-def _name_cell(name: str, continued: bool, width: float, height: float) -> Setting:
-    """The merged name, smaller where its block is short; on the next page it is repeated with （续）."""
-    text = f"{name}（续）" if continued and name else name
-    sizes = (size for size in (SIZE, LONG_SIZE, 9.0) if _set(text, width, size, centred=True).height <= height)
-    return _set(text, width, next(sizes, 7.5), centred=True)
+def _names(page: Sequence[TableRow], width: float, *, continued: bool) -> list[tuple[int, int, int, Setting]]:
+    """Merge each name over its block; one that began on the page before is repeated with （续）."""
+    found, start = [], 1
+    for block in _blocks(page):
+        name = block[0].cells[NAME_COLUMN]
+        if continued and start == 1 and name.text:
+            name = _set(f"{name.text}（续）", width, name.size, centred=True)
+        found.append((start, NAME_COLUMN, len(block), name))
+        start += len(block)
+    return found
 
 
 def _notices(page: Sequence[TableRow]) -> tuple[str, ...]:
@@ -276,22 +303,10 @@ def _notices(page: Sequence[TableRow]) -> tuple[str, ...]:
     return (f"较长的格子用 {LONG_SIZE:g} 磅字。",) if small else ()
 
 
-def _edges(start: float, sizes: Sequence[float]) -> list[float]:
-    edges = [start]
-    for size in sizes:
-        edges.append(edges[-1] + size)
-    return edges
-
-
 def _cell_lines(cell: Setting, x: float, width: float, y: float, height: float) -> list[Line]:
     step = cell.size * LEADING * POINT
-    base = (
-        y
-        + (height - len(cell.lines) * step) / 2
-        + step
-        - (LEADING - 1) / 2 * cell.size * POINT
-        - cell.size * 0.14 * POINT
-    )
+    first = y + (height - len(cell.lines) * step) / 2 + step
+    base = baseline(first, cell.size, cell.size * LEADING)
     made = []
     for place, text in enumerate(cell.lines):
         if not text:
@@ -303,12 +318,7 @@ def _cell_lines(cell: Setting, x: float, width: float, y: float, height: float) 
 
 def _rules(xs: Sequence[float], ys: Sequence[float], page: Sequence[TableRow], *, merged: bool) -> list[Rule]:
     left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
-    rules = [
-        Rule(left, top, right, top, OUTER),
-        Rule(left, bottom, right, bottom, OUTER),
-        Rule(left, top, left, bottom, OUTER),
-        Rule(right, top, right, bottom, OUTER),
-    ]
+    rules = outline(xs, ys)
     rules += [Rule(x, top, x, bottom, INNER) for x in xs[1:-1]]
     for place, y in enumerate(ys[1:-1], start=1):
         inside = merged and place > 1 and page[place - 1].group == page[place - 2].group

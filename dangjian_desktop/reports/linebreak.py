@@ -2,24 +2,33 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 NEVER_FIRST = frozenset("，。、；：？！）】》〉”’」』％…—·,.;:?!)]}%")
 NEVER_LAST = frozenset("（【《〈“‘「『￥([{$")
-ATOM = re.compile(r"…+|—+|[0-9A-Za-z@/_\-+&'’.,%]*[0-9A-Za-z%]|[ \t]+|.[︀-️\U000e0100-\U000e01ef]?", re.DOTALL)
+ATOM = re.compile(r"…+|—+|[0-9A-Za-z@/_\-+&'’.,%]*[0-9A-Za-z%]|[ \t]+|.", re.DOTALL)
 
 Measure = Callable[[str], float]
 
 
 def break_lines(text: str, width: float, measure: Measure, *, indent: float = 0) -> list[str]:
-    """Break a paragraph into lines no wider than ``width``, the first one narrower by ``indent``.
+    """Break a text into lines no wider than ``width``, the first one of each paragraph narrower by ``indent``.
 
     Line feeds in the text always break. Joined again the lines are the text without its line feeds: nothing is lost.
     """
-    lines: list[str] = []
-    for place, part in enumerate(text.split("\n")):
-        lines += _break(part, width, measure, indent if place == 0 else 0)
-    return lines
+    return [line for paragraph in text.split("\n") for line in _break(paragraph, width, measure, indent)]
+
+
+def line_starts(lines: Sequence[str], text: str) -> list[int]:
+    """Return where each of a text's broken lines begins in it."""
+    found: list[int] = []
+    place = 0
+    for line in lines:
+        if found and text[place : place + 1] == "\n":
+            place += 1
+        found.append(place)
+        place += len(line)
+    return found
 
 
 def _break(text: str, width: float, measure: Measure, indent: float) -> list[str]:

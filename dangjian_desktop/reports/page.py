@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.linebreak import break_lines
-from dangjian_desktop.reports.sheet import Line, Sheet
+from dangjian_desktop.reports.sheet import Line, Rule, Sheet
 
 POINT = 25.4 / 72
 """A point in millimetres."""
 
 BODY, TITLE, TABLE = "fangsong", "title", "song"
 TITLE_SIZE, TITLE_LEAST = 22.0, 16.0
+OUTER, INNER = 1.0, 0.5
+"""The weights of a table's rules in points."""
+
+DESCENT = 0.14
+"""How far a Chinese character reaches below its baseline, in parts of its size."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,27 @@ def wide(text: str, face: str, size: float) -> float:
 def wrap(text: str, face: str, size: float, room: float, *, indent: float = 0) -> list[str]:
     """Break a text to ``room`` millimetres."""
     return break_lines(text, room, lambda part: wide(part, face, size), indent=indent)
+
+
+def baseline(bottom: float, size: float, leading: float) -> float:
+    """Return the baseline of a line of type that ends at ``bottom`` and is ``leading`` points high, in millimetres."""
+    return bottom - ((leading - size) / 2 + size * DESCENT) * POINT
+
+
+def edges(start: float, sizes: Sequence[float]) -> list[float]:
+    """Return where columns or rows begin and end."""
+    return list(accumulate(sizes, initial=start))
+
+
+def outline(xs: Sequence[float], ys: Sequence[float]) -> list[Rule]:
+    """Return the outer rules of a table."""
+    left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
+    return [
+        Rule(left, top, right, top, OUTER),
+        Rule(left, bottom, right, bottom, OUTER),
+        Rule(left, top, left, bottom, OUTER),
+        Rule(right, top, right, bottom, OUTER),
+    ]
 
 
 def title_lines(text: str, margins: Margins, top: float) -> tuple[list[Line], float]:

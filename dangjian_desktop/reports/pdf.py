@@ -35,7 +35,7 @@ def write_pdf(documents: Sequence[Document], *, title: str, author: str, created
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator("党建台账")
-    canvas.setSubject(created.isoformat())
+    canvas.setDateFormatter(lambda *_: created.strftime("D:%Y%m%d%H%M%S"))
     for number, document in enumerate(documents):
         for copy in range(document.copies):
             for place, sheet in enumerate(document.sheets):

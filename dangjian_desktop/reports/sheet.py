@@ -1,5 +1,6 @@
 """A finished page: lines of text, rules and pictures in millimetres from the top left corner."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -97,3 +98,23 @@ class Sheet:
     def outside(self) -> list[Line]:
         """Return the lines that belong to no cell."""
         return [line for line in self.lines if line.paragraph >= 0]
+
+
+def paragraphs(sheets: Iterable[Sheet]) -> list[tuple[str, Line]]:
+    """Return the running texts, each with its first line; the end of a letter's page is no end of a paragraph."""
+    found: dict[int, list[Line]] = {}
+    for sheet in sheets:
+        for line in sheet.outside():
+            found.setdefault(line.paragraph, []).append(line)
+    return [("".join(line.text for line in lines), lines[0]) for lines in found.values()]
+
+
+def parts(sheets: Iterable[Sheet]) -> list[list[Sheet]]:
+    """Group pages that run on: each page with a table stands alone, pages of running text stay together."""
+    grouped: list[list[Sheet]] = []
+    for sheet in sheets:
+        if grouped and not (sheet.grid or grouped[-1][-1].grid):
+            grouped[-1].append(sheet)
+        else:
+            grouped.append([sheet])
+    return grouped

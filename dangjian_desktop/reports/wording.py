@@ -1,15 +1,18 @@
 """The words of the forms: the corrected text (校订), the source's own (原文), and a branch's changes to either."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from dangjian_desktop.core.paths import resource
+from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.form import Form
 
 FIXED = ("8.", "9.")
+FIELD = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -27,20 +30,22 @@ class Wording:
         """Return a text with its {fields} put in; a blank form shows the sample's own placeholders."""
         whole = self.text(form, f"blank.{key}") if blank else ""
         text = whole if key == "title" and whole else self.text(form, key)
-        for name in self._names(text):
-            value = self.text(form, f"blank.{name}") if blank else fields.get(name, "")
-            text = text.replace(f"{{{name}}}", value)
-        return text
+        own = {name: self.text(form, f"blank.{name}") for name in FIELD.findall(text)} if blank else fields
+        return put_in(text, own)
 
     def with_overrides(self, own: Mapping[str, str]) -> "Wording":
         """Return the wording with a branch's own sentences; forms 8 and 9 are fixed and keep theirs (L399)."""
         kept = {key: text for key, text in own.items() if key in self.texts and not key.startswith(FIXED)}
         return Wording({**self.texts, **kept}, frozenset(kept))
 
-    @staticmethod
-    def _names(text: str) -> list[str]:
-        parts = text.split("{")[1:]
-        return [part.partition("}")[0] for part in parts if "}" in part]
+    def as_shown(self) -> "Wording":
+        """Return the wording as the fonts can show it: a branch's own words may hold any character."""
+        return Wording({key: shown(text) for key, text in self.texts.items()}, self.customised)
+
+
+def put_in(pattern: str, fields: Mapping[str, str]) -> str:
+    """Return a pattern with its {fields} put in at once, so that braces in a user's text are only text."""
+    return FIELD.sub(lambda found: fields.get(found[1], ""), pattern)
 
 
 @cache

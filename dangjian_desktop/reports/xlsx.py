@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as OutCell
@@ -12,15 +13,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
+from dangjian_desktop.reports.fonts import shown
+from dangjian_desktop.reports.page import BODY, wrap
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.reports.sheet import Grid, Line, Sheet
+from dangjian_desktop.reports.sheet import Grid, Line, Sheet, paragraphs, parts
 
 FACES = {"fangsong": "仿宋", "kai": "楷体", "title": "方正小标宋简体", "hei": "黑体", "song": "宋体"}
 THIN, MEDIUM = Side("thin"), Side("medium")
 LETTER_WIDTH = 88
+TEXT_WIDTH = 150.0
+"""A safe estimate of the letter's column in millimetres, for the heights of rows that wrap."""
+
 FORBIDDEN = "[]:*?/\\"
+NAME_UNITS = 31
 
 
 def write_xlsx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
@@ -31,11 +39,17 @@ def write_xlsx(documents: Sequence[Document], *, title: str, author: str, create
     if workbook.active is not None:
         workbook.remove(workbook.active)
     for number, document in enumerate(documents, start=1):
-        name = "".join("_" if c in FORBIDDEN else c for c in document.bookmark)[:24]
-        _write(workbook.create_sheet(f"{number} {name}"), document.sheets)
+        _write(workbook.create_sheet(_sheet_name(number, document.bookmark)), document.sheets)
     buffer = BytesIO()
-    workbook.save(buffer)
+    # Workbook.save would put the present time in place of ``modified``.
+    ExcelWriter(workbook, ZipFile(buffer, "w", ZIP_DEFLATED)).save()
     return repeatable(buffer.getvalue())
+
+
+def _sheet_name(number: int, bookmark: str) -> str:
+    """Excel takes 31 UTF-16 units without brackets and slashes, and no apostrophe at the end."""
+    name = "".join("_" if c in FORBIDDEN else c for c in shown(f"{number} {bookmark}").replace("\n", " "))
+    return name.encode("utf-16-le")[: 2 * NAME_UNITS].decode("utf-16-le", errors="ignore").rstrip(" '")
 
 
 def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
@@ -49,40 +63,26 @@ def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     row = 1
-    for place, sheet in enumerate(sheets):
-        if place:
+    for part in parts(sheets):
+        if row > 1:
             worksheet.row_breaks.append(Break(id=row - 1))
-        row = _write_lines(worksheet, _paragraphs(sheet), row, columns)
-        if sheet.grid:
-            row = _write_grid(worksheet, sheet.grid, row)
+        for text, line in paragraphs(part):
+            _write_text(worksheet, text, line, row, columns)
+            row += 1
+        if grid := part[0].grid:
+            row = _write_grid(worksheet, grid, row)
     worksheet.print_area = f"A1:{get_column_letter(columns)}{max(row - 1, 1)}"
 
 
-def _paragraphs(sheet: Sheet) -> list[list[Line]]:
-    """Join the lines of a paragraph; those that stand side by side share a row."""
-    found: dict[int, list[Line]] = {}
-    for line in sheet.outside():
-        found.setdefault(line.paragraph, []).append(line)
-    return list(found.values())
-
-
-def _write_lines(worksheet: Worksheet, paragraphs: Sequence[Sequence[Line]], row: int, columns: int) -> int:
-    rows: dict[float, list[str]] = {}
-    for lines in paragraphs:
-        rows.setdefault(round(lines[0].y, 1), []).append("".join(line.text for line in lines))
-    first = {round(lines[0].y, 1): lines[0] for lines in reversed(paragraphs)}
-    for place, texts in rows.items():
-        line = first[place]
-        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        cell = worksheet.cell(row, 1)
-        _put(cell, "　　".join(texts))
-        cell.font = Font(name=FACES[line.face], size=line.size)
-        indent = 2 if line.align == "left" and line.face == "fangsong" else 0
-        cell.alignment = Alignment(horizontal=line.align, vertical="center", wrap_text=True, indent=indent)
-        length = sum(len(text) for text in texts) * line.size
-        worksheet.row_dimensions[row].height = line.size * 1.9 * max(1, -(-length // 440) if columns == 1 else 1)
-        row += 1
-    return row
+def _write_text(worksheet: Worksheet, text: str, line: Line, row: int, columns: int) -> None:
+    worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    cell = worksheet.cell(row, 1)
+    indent = 2 if line.align == "left" and line.face == BODY else 0
+    _put(cell, text)
+    cell.font = Font(name=FACES[line.face], size=line.size)
+    cell.alignment = Alignment(horizontal=line.align, vertical="center", wrap_text=True, indent=indent)
+    lines = len(wrap(text, line.face, line.size, TEXT_WIDTH)) if columns == 1 else 1
+    worksheet.row_dimensions[row].height = line.size * 1.9 * lines
 
 
 def _write_grid(worksheet: Worksheet, grid: Grid, row: int) -> int:
