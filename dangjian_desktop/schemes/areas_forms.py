@@ -17,19 +17,19 @@ def _duties(book: Book, assignment: AreaAssignment) -> str:
 
 
 def arrangement(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
-    """Form 3: a row for each member and area, the exempt with their reason (F3.1-F3.5)."""
-    rows = []
+    """Form 3: a row for each member and area; whoever has none is exempt with a reason, or a gap to see (F3.1-F3.5)."""
     exempt = {e.member_id: e.reason for e in book.this_year(AreaExemption)}
     assignments = serving(book)
-    for member in book.members:
-        held = [a for a in assignments if a.member_id == member.id]
-        duty = book.duty_or_post(member)
-        rows += [Row((member.name, duty, area_path(book, a.area_id), _duties(book, a))) for a in held]
-        if not held and member.id in exempt:
-            rows.append(Row((member.name, duty, "（豁免）", exempt[member.id])))
-    if not rows:
+    if not assignments and not exempt:
         return []
-    return [Paper(book.office_name(day), Values(fields={"branch": book.office_name(day)}, rows=tuple(rows)))]
+    rows: list[Row] = []
+    for member in book.members:
+        duty = book.duty_or_post(member)
+        held = [(area_path(book, a.area_id), _duties(book, a)) for a in assignments if a.member_id == member.id]
+        none = ("（豁免）", exempt[member.id]) if member.id in exempt else ("", "")
+        rows += [Row((member.name, duty, *each)) for each in held or [none]]
+    name = book.office_name(day)
+    return [Paper(name, Values(fields={"branch": name}, rows=tuple(rows)))]
 
 
 def ledgers(book: Book, members: frozenset[str], _day: date | None) -> list[Paper]:

@@ -1,6 +1,5 @@
 """How records of 党员承诺践诺 become the values of forms 5, 6 and 7."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from dangjian_desktop.core.dates import parse_day, print_day
@@ -11,15 +10,16 @@ from dangjian_desktop.schemes.commitments_rules import by_member, of_branch
 from dangjian_desktop.schemes.scheme import Fill, Paper
 
 
-def _ledger(book: Book, day: date | None) -> Iterator[tuple[str, Commitment]]:
+def _ledger(book: Book, day: date | None) -> list[tuple[str, Commitment]]:
     """The branch's own block first, then each member's approved commitments (F5.5, F5.6)."""
-    for commitment in of_branch(book):
-        yield book.office_name(day), commitment
     kept = by_member(book)
-    for member in book.members:
-        for commitment in kept[member.id]:
-            if commitment.review == "通过":
-                yield member.name, commitment
+    own = [(book.office_name(day), commitment) for commitment in of_branch(book)]
+    return own + [(m.name, c) for m in book.members for c in kept[m.id] if c.review == "通过"]
+
+
+def _row(name: str, commitment: Commitment, *cells: str) -> Row:
+    """Rows of namesakes stay two blocks."""
+    return Row(cells, group=name, owner=commitment.member_id or "")
 
 
 def _text(book: Book, commitment: Commitment) -> str:
@@ -40,7 +40,7 @@ def _due(commitment: Commitment) -> str:
 def _head(book: Book, day: date | None, kept: list[tuple[str, Commitment]]) -> dict[str, str]:
     return {
         "branch": book.office_name(day),
-        "members": str(len(book.members)),
+        "members": str(len(book.members_on(day or book.day))),
         "commitments": str(len(kept)),
         "fulfilled": str(sum(commitment.outcome == "已兑现" for _, commitment in kept)),
     }
@@ -48,10 +48,10 @@ def _head(book: Book, day: date | None, kept: list[tuple[str, Commitment]]) -> d
 
 def ledger(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
     """Form 5: the ledger of commitments (F5.1-F5.7)."""
-    kept = list(_ledger(book, day))
+    kept = _ledger(book, day)
     if not kept:
         return []
-    rows = tuple(Row((_text(book, c), _due(c)), name) for name, c in kept)
+    rows = tuple(_row(name, c, _text(book, c), _due(c)) for name, c in kept)
     return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
 
 
@@ -75,10 +75,10 @@ def letters(book: Book, members: frozenset[str], day: date | None) -> list[Paper
 
 def fulfilment(book: Book, _members: frozenset[str], day: date | None) -> list[Paper]:
     """Form 7: how commitments were kept, in the order of form 5 (F7.1-F7.10)."""
-    kept = list(_ledger(book, day))
+    kept = _ledger(book, day)
     if not kept:
         return []
-    rows = tuple(Row((_text(book, c), c.result, _remark(c)), name) for name, c in kept)
+    rows = tuple(_row(name, c, _text(book, c), c.result, _remark(c)) for name, c in kept)
     return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
 
 
