@@ -16,9 +16,11 @@ from dangjian_desktop.reports.page import (
     baseline,
     edges,
     outline,
+    spread,
     title_lines,
     wide,
     wrap,
+    wrap_name,
 )
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Picture, Rule, Sheet
 from dangjian_desktop.reports.wording import Wording
@@ -43,7 +45,7 @@ SEAL_LINES_ROOM = 14.0
 class Fitted:
     """A cell's text set into its box; ``rest`` did not fit and goes to the attached sheet.
 
-    ``told`` are the lines that say so, below the text's own.
+    ``told`` are the lines that say so, below the text's own. A rest that begins a paragraph begins with its line feed.
     """
 
     box: Box
@@ -116,7 +118,7 @@ def _heights(body: Approval, texts: Sequence[tuple[int, Box, str]], room: float)
     heights = list(body.heights)
     for row, box, text in texts:
         if not box.long and box.field and text:
-            smallest = wrap(text, TABLE, SIZES[-1], _room(box, body))
+            smallest = wrap_name(text, TABLE, SIZES[-1], _room(box, body))
             heights[row] = max(heights[row], min(_height(len(smallest), SIZES[-1]), TALLEST))
     heights[DEEDS_ROW] += room - sum(heights)
     return heights
@@ -141,11 +143,16 @@ def _divided(box: Box, row: int, text: str, width: float, room: float) -> Fitted
     lines = _lines(text, size, width, box)
     fits = max(int((room - 2 + 0.01) // (size * LEADING * POINT)) - len(told), 0)
     place = line_starts(lines, text)[fits]
-    return Fitted(box, row, text[:place].rstrip("\n"), tuple(lines[:fits]), size, text[place:], tuple(told))
+    place -= text[:place].endswith("\n")
+    return Fitted(box, row, text[:place], tuple(lines[:fits]), size, text[place:], tuple(told))
 
 
 def _lines(text: str, size: float, width: float, box: Box) -> list[str]:
-    return wrap(text, TABLE, size, width, indent=_indent(box, size)) if text else []
+    if not text:
+        return []
+    return (
+        wrap(text, TABLE, size, width, indent=_indent(box, size)) if box.long else wrap_name(text, TABLE, size, width)
+    )
 
 
 def _indent(box: Box, size: float) -> float:
@@ -174,15 +181,25 @@ def _cell_lines(cell: Fitted, xs: Sequence[float], ys: Sequence[float], options:
     top, bottom = ys[cell.row], ys[cell.row + 1]
     first = (top + 1 if box.long else (top + bottom - (len(cell.lines) + len(cell.told)) * step) / 2) + step
     base = baseline(first, cell.size, cell.size * LEADING)
-    starts = line_starts(cell.lines, cell.text)
-    begins = [place == 0 or cell.text[place - 1] == "\n" for place in starts]
     made = []
-    for place, text in enumerate((*cell.lines, *cell.told)):
-        indent = _indent(box, cell.size) if place < len(begins) and begins[place] else 0
-        inset = PADDING + indent if box.long else max(0.0, (width - wide(text, TABLE, cell.size)) / 2)
+    for place, (text, inset, wanted) in enumerate(_placed(cell, width)):
         if text:
-            made.append(Line(left + inset, base + place * step, text, TABLE, cell.size))
+            made.append(Line(left + inset, base + place * step, text, TABLE, cell.size, wanted))
     return made + (_seal_lines(xs[box.last], bottom) if _is_sealed(box, options) else [])
+
+
+def _placed(cell: Fitted, width: float) -> list[tuple[str, float, float | None]]:
+    """Justify a long text like a letter, centre a short one: text, inset and width of each line."""
+    if not cell.box.long:
+        centred = [(text, (width - wide(text, TABLE, cell.size)) / 2, None) for text in (*cell.lines, *cell.told)]
+        return [(text, max(0.0, inset), wanted) for text, inset, wanted in centred]
+    room, indent = width - 2 * PADDING, _indent(cell.box, cell.size)
+    made: list[tuple[str, float, float | None]] = [
+        (text, PADDING + inset, wanted)
+        for paragraph in (cell.text.split("\n") if cell.text else [])
+        for text, inset, wanted in spread(paragraph, TABLE, cell.size, room, indent=indent)
+    ]
+    return made + [(text, PADDING, None) for text in cell.told]
 
 
 def _seal_lines(right: float, bottom: float) -> list[Line]:
@@ -228,15 +245,16 @@ def _attached(form: Form, rests: Sequence[tuple[str, str]], values: Values, word
     size, step = 14.0, 14.0 * 1.6 * POINT
     lines, y = title_lines(f"{wording.text(form, 'title')}附页", LETTER, LETTER.top)
     y += 4
-    texts = [f"{wording.text(form, 'name')}：{values.fields.get('name', '')}"]
+    texts = [(f"{wording.text(form, 'name')}：{values.fields.get('name', '')}", 0)]
     for label, rest in rests:
-        texts += [f"{label}（接正页）：", *rest.split("\n")]
+        begun, *others = rest.split("\n")
+        texts += [(f"{label}（接正页）：", 0), *([(begun, 0)] if begun else []), *((text, INDENT) for text in others)]
     sheets: list[Sheet] = []
-    for number, text in enumerate(texts):
-        for part in wrap(text, BODY, size, LETTER.inner):
+    for number, (text, indent) in enumerate(texts):
+        for part, inset, wanted in spread(text, BODY, size, LETTER.inner, indent=indent * size * POINT):
             if y + step > LETTER.end:
                 sheets.append(Sheet(LETTER.width, LETTER.height, tuple(lines)))
                 lines, y = [], LETTER.top
             y += step
-            lines.append(Line(LETTER.left, y - 2, part, BODY, size, paragraph=100 + number))
+            lines.append(Line(LETTER.left + inset, y - 2, part, BODY, size, wanted, paragraph=100 + number))
     return [*sheets, Sheet(LETTER.width, LETTER.height, tuple(lines))]

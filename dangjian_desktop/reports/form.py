@@ -56,11 +56,15 @@ class RowList:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Lines to be signed, their labels spread to one width so that the brackets stand below each other."""
+    """Lines to be signed, their labels spread to one width so that the brackets stand below each other.
+
+    ``label_width`` and ``indent`` count characters; ``lines_before`` are left empty between the text and them.
+    """
 
     keys: tuple[str, ...]
     label_width: int
     indent: int
+    lines_before: float = 0.5
 
 
 @dataclass(frozen=True)

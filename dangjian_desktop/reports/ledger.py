@@ -22,6 +22,7 @@ from dangjian_desktop.reports.page import (
     title_lines,
     wide,
     wrap,
+    wrap_name,
 )
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Rule, Sheet
 from dangjian_desktop.reports.wording import Wording, put_in
@@ -33,6 +34,7 @@ ABOVE = 1.2
 """What is left free beside and above the text of a cell, in millimetres."""
 
 HEAD_LEAST = 9.0
+NUMBER_LEAST = 12.0
 REMARK_BELOW = 6.0
 NAME_COLUMN = 1
 GAP = re.compile(r" {2,}")
@@ -93,7 +95,12 @@ def lay_out_ledger(
     """Return a ledger's pages."""
     margins = LETTER if options.landscape is False else WIDE
     widths = _widths(body, margins)
-    heads, top = title_lines(wording.filled(form, "title", values.fields, blank=blank), margins, margins.top)
+    heads, top = title_lines(
+        wording.filled(form, "title", values.fields, blank=blank),
+        margins,
+        margins.top,
+        office=values.fields.get("branch", ""),
+    )
     top += 3
     if body.info:
         info, top = _info(_info_fields(form, values.fields, wording, blank=blank), margins, top)
@@ -105,7 +112,7 @@ def lay_out_ledger(
     rows = _sample_rows(body, frame) if blank else _filled_rows(body, values, frame)
     pages = _pages(body, rows, frame)
     sheets = [
-        _sheet(body, heads if place == 0 else [], page, frame, place, continued=_continues(pages, place))
+        _sheet(body, heads if place == 0 else [], page, frame, place, continued=_continues(pages[: place + 1]))
         for place, page in enumerate(pages)
     ]
     if body.remark and blank and options.remark:
@@ -114,9 +121,12 @@ def lay_out_ledger(
 
 
 def _widths(body: Ledger, margins: Margins) -> tuple[float, ...]:
-    """The declared widths fill landscape A4; on portrait they shrink alike."""
-    scale = margins.inner / sum(column.width for column in body.columns)
-    return tuple(round(column.width * scale, 3) for column in body.columns)
+    """The declared widths fill landscape A4; on portrait they shrink alike, but 序号 stays on one line."""
+    declared = [column.width for column in body.columns]
+    scale = margins.inner / sum(declared)
+    number = max(declared[0] * scale, NUMBER_LEAST)
+    scale = (margins.inner - number) / sum(declared[1:])
+    return (round(number, 3), *(round(width * scale, 3) for width in declared[1:]))
 
 
 def _info_fields(form: Form, fields: Mapping[str, str], wording: Wording, *, blank: bool) -> list[str]:
@@ -131,12 +141,21 @@ def _info(fields: Sequence[str], margins: Margins, top: float) -> tuple[list[Lin
     step = SIZE * 1.5 * POINT
     gapped = [f"{part}{GAP_SHOWN}" for part in fields[:-1]] + list(fields[-1:])
     if all(wide(part, TABLE, SIZE) <= share for part in gapped):
-        placed = [(share * place, step, part) for place, part in enumerate(gapped)]
+        placed = [(share * place, 1, part) for place, part in enumerate(gapped)]
     else:
-        broken = wrap("".join(gapped), TABLE, SIZE, margins.inner)
-        placed = [(0, step * place, part) for place, part in enumerate(broken, start=1)]
-    lines = [Line(margins.left + x, top + y - 1.2, part, TABLE, SIZE, paragraph=INFO) for x, y, part in placed]
-    return lines, top + max((y for _, y, _ in placed), default=0)
+        placed = [(0.0, place, part) for place, part in enumerate(_flowed(gapped, margins.inner), start=1)]
+    lines = [Line(margins.left + x, top + y * step - 1.2, part, TABLE, SIZE, paragraph=INFO) for x, y, part in placed]
+    return lines, top + step * max((y for _, y, _ in placed), default=0)
+
+
+def _flowed(fields: Sequence[str], room: float) -> list[str]:
+    """Set fields one after the other, a new line before one that does not fit."""
+    lines = [""]
+    for part in fields:
+        if lines[-1] and wide((lines[-1] + part).rstrip(), TABLE, SIZE) > room:
+            lines.append("")
+        lines[-1] += part
+    return [piece for line in lines for piece in wrap(line, TABLE, SIZE, room)]
 
 
 def _with_remark(sheet: Sheet, text: str, margins: Margins) -> Sheet:
@@ -147,13 +166,15 @@ def _with_remark(sheet: Sheet, text: str, margins: Margins) -> Sheet:
 
 
 def _set(text: str, width: float, size: float, *, centred: bool) -> Setting:
-    return Setting(text, tuple(wrap(text, TABLE, size, width - 2 * PADDING)), size, centred)
+    broken = (wrap_name if centred else wrap)(text, TABLE, size, width - 2 * PADDING)
+    return Setting(text, tuple(broken), size, centred)
 
 
 def _fit(text: str, column: TableColumn, width: float) -> Setting:
-    """Set a cell in 12 points, a long one in 10.5."""
-    cell = _set(text, width, SIZE, centred=column.centred)
-    return cell if len(cell.lines) < 3 else _set(text, width, LONG_SIZE, centred=column.centred)
+    """Set a cell in 12 points, a long one in 10.5; so too a name or a day that stays on one line by it."""
+    cell, small = (_set(text, width, size, centred=column.centred) for size in (SIZE, LONG_SIZE))
+    whole = column.centred and len(cell.lines) > 1 == len(small.lines)
+    return small if whole or len(cell.lines) > 2 else cell
 
 
 def _filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
@@ -202,34 +223,37 @@ def _pages(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[Ta
         rest: TableRow | None = row
         while rest:
             page, place = pages[-1], len(pages) - 1
-            if page and _needed(body, [*page, rest]) > frame.room(place) + 0.01:
+            if page and _needed(body, [*pages[:-1], [*page, rest]], frame) > frame.room(place) + 0.01:
                 pages.append([])
                 continue
             part, rest = _cut(body, rest, frame.room(place))
             page.append(part)
-    return [_grown(body, page) for page in pages]
+    return [_grown(body, pages[: place + 1], frame) for place in range(len(pages))]
 
 
-def _needed(body: Ledger, page: Sequence[TableRow]) -> float:
-    """Return the height of a page's rows when each block has room for its name."""
-    return sum(max(sum(row.height for row in block), _name_height(body, block)) for block in _blocks(page))
+def _needed(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> float:
+    """Return the height of the last page's rows when each block has room for its name."""
+    return sum(row.height for row in _grown(body, pages, frame))
 
 
-def _name_height(body: Ledger, block: Sequence[TableRow]) -> float:
-    """The height of a block's name; a line more for the （续） that it may carry."""
-    if not body.grouped:
-        return 0
-    name = block[0].cells[NAME_COLUMN]
-    return name.height + name.size * LEADING * POINT if name.text else 0
-
-
-def _grown(body: Ledger, page: Sequence[TableRow]) -> list[TableRow]:
-    """Stretch the last row of a block whose name needs more height than its rows."""
+def _grown(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> list[TableRow]:
+    """Stretch the last row of each block of the last page whose name needs more height than its rows."""
     grown: list[TableRow] = []
-    for block in _blocks(page):
-        lack = max(0.0, _name_height(body, block) - sum(row.height for row in block))
+    for place, block in enumerate(_blocks(pages[-1])):
+        lack = 0.0
+        if body.grouped:
+            name = _name(block[0], frame, continued=place == 0 and _continues(pages))
+            lack = max(lack, name.height - sum(row.height for row in block))
         grown += [*block[:-1], replace(block[-1], height=block[-1].height + lack)]
     return grown
+
+
+def _name(row: TableRow, frame: Frame, *, continued: bool) -> Setting:
+    """The name of a block; one that began on the page before is repeated with （续）."""
+    name = row.cells[NAME_COLUMN]
+    if not (continued and name.text):
+        return name
+    return _set(f"{name.text}（续）", frame.widths[NAME_COLUMN], name.size, centred=True)
 
 
 def _cut(body: Ledger, row: TableRow, room: float) -> tuple[TableRow, TableRow | None]:
@@ -261,9 +285,9 @@ def _blocks(page: Sequence[TableRow]) -> list[list[TableRow]]:
     return [list(block) for _, block in groupby(page, key=lambda row: row.group)]
 
 
-def _continues(pages: Sequence[Sequence[TableRow]], place: int) -> bool:
-    """Tell whether a page begins within a block of the page before."""
-    return place > 0 and bool(pages[place - 1]) and pages[place - 1][-1].group == pages[place][0].group
+def _continues(pages: Sequence[Sequence[TableRow]]) -> bool:
+    """Tell whether the last page begins within a block of the page before."""
+    return len(pages) > 1 and pages[-2][-1].group == pages[-1][0].group
 
 
 def _sheet(
@@ -275,7 +299,7 @@ def _sheet(
     for place, row in enumerate(page, start=1):
         placed += [(place, column, 1, cell) for column, cell in enumerate(row.cells) if not _is_name(body, column)]
     if body.grouped:
-        placed += _names(page, frame.widths[NAME_COLUMN], continued=continued)
+        placed += _names(page, frame, continued=continued)
     lines, cells = list(heads), []
     for place, column, rows, cell in sorted(placed, key=lambda found: found[:2]):
         lines += _cell_lines(cell, xs[column], frame.widths[column], ys[place], ys[place + rows] - ys[place])
@@ -286,14 +310,11 @@ def _sheet(
     return Sheet(frame.margins.width, frame.margins.height, tuple(lines), rules, grid=grid, notices=_notices(page))
 
 
-def _names(page: Sequence[TableRow], width: float, *, continued: bool) -> list[tuple[int, int, int, Setting]]:
-    """Merge each name over its block; one that began on the page before is repeated with （续）."""
+def _names(page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[tuple[int, int, int, Setting]]:
+    """Merge each name over its block."""
     found, start = [], 1
     for block in _blocks(page):
-        name = block[0].cells[NAME_COLUMN]
-        if continued and start == 1 and name.text:
-            name = _set(f"{name.text}（续）", width, name.size, centred=True)
-        found.append((start, NAME_COLUMN, len(block), name))
+        found.append((start, NAME_COLUMN, len(block), _name(block[0], frame, continued=continued and start == 1)))
         start += len(block)
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dangjian_desktop.reports.form import Form, ItemList, Letter, RowList, Seal, Signatures, Text, Values
-from dangjian_desktop.reports.page import BODY, LETTER, POINT, baseline, numbered, title_lines, wide, wrap
+from dangjian_desktop.reports.page import BODY, LETTER, POINT, baseline, numbered, spread, title_lines, wide, wrap
 from dangjian_desktop.reports.sheet import Line, Sheet
 from dangjian_desktop.reports.wording import Wording, put_in
 
@@ -12,9 +12,7 @@ SIZES = ((16.0, 28.99), (16.0, 28.0), (16.0, 27.0), (16.0, 26.0), (15.0, 26.0))
 """Type and leading in points, tried in turn until the letter fits its page (forms.md, Typography)."""
 
 SEAL = 42.0
-SIGNED_ROOM = 5.0
-SEAL_LINE = SIZES[0][1] * POINT
-SEAL_ROOM = SEAL / 2 - SEAL_LINE
+SEAL_ROOM = SEAL / 2 - SIZES[0][1] * POINT
 """What a round seal over the office's name and the date needs above these two lines, in millimetres."""
 
 SEAL_INDENT = 4
@@ -107,7 +105,7 @@ def _compose(form: Form, body: Letter, values: Values, *, blank: bool, wording: 
             closing += _signatures(form, block, wording, size, paragraph)
         elif isinstance(block, Seal):
             # Lines to be signed stand at the left of the seal, so it may reach beside them.
-            space = SEAL_ROOM - (SIGNED_ROOM if closing else 0)
+            space = SEAL_ROOM / 2 if closing else SEAL_ROOM
             closing += _seal(form, block, fields, wording, size, paragraph, space, blank=blank)
         else:
             for text in _texts(form, block, values, fields, wording, blank=blank):
@@ -160,19 +158,8 @@ def _paragraph(text: str, size: float, paragraph: int) -> list[Placed]:
     indent = 2 * size * POINT
     made: list[Placed] = []
     for place, part in enumerate(text.split("\n")):
-        made += _spread(part, size, 0 if place else indent, paragraph + place)
-    return made
-
-
-def _spread(text: str, size: float, indent: float, paragraph: int) -> list[Placed]:
-    """Break against 28 characters a line; full lines fill the text area, the last one keeps its own length."""
-    lines = wrap(text, BODY, size, LETTER.inner * BROKEN_AT, indent=indent)
-    made = []
-    for place, line in enumerate(lines):
-        inset = indent if place == 0 else 0.0
-        natural, full = wide(line.rstrip(), BODY, size), LETTER.inner - inset
-        is_last = place == len(lines) - 1 and natural <= full
-        made.append(Placed(line, LETTER.left + inset, natural / BROKEN_AT if is_last else full, paragraph))
+        set_lines = spread(part, BODY, size, LETTER.inner, indent=0 if place else indent, pitch=BROKEN_AT)
+        made += [Placed(line, LETTER.left + inset, width, paragraph + place) for line, inset, width in set_lines]
     return made
 
 
@@ -185,10 +172,11 @@ def _signatures(form: Form, block: Signatures, wording: Wording, size: float, pa
         name, bracket, rest = text.partition("（" if "（" in text else "(")
         joined, x = name.replace(" ", ""), LETTER.left + block.indent * em
         natural = wide(joined, BODY, size)
-        spread = block.label_width * em if bracket and natural < block.label_width * em else None
-        made.append(Placed(joined, x, spread, paragraph + place, space=0 if place else SIGNED_ROOM))
+        label = block.label_width * em if bracket and natural < block.label_width * em else None
+        space = 0 if place else block.lines_before * SIZES[0][1] * POINT
+        made.append(Placed(joined, x, label, paragraph + place, space=space))
         if bracket:
-            made.append(Placed(bracket + rest, x + (spread or natural), None, paragraph + place, beside=True))
+            made.append(Placed(bracket + rest, x + (label or natural), None, paragraph + place, beside=True))
     return made
 
 

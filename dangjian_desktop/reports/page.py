@@ -1,5 +1,6 @@
 """What all three kinds of layout share: measures, faces, titles, page numbers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -51,6 +52,11 @@ class Margins:
         return self.height - self.bottom
 
 
+MOST_SPARE = 5
+"""How many characters a line may lack and still be spread."""
+
+NAME_PARTS = re.compile("[^·]*·|[^·]+")
+
 LETTER = Margins(210, 297, 37, 28, 26, 35)
 WIDE = Margins(297, 210, 26, 33.5, 33.5, 24)
 ONE_PAGE = Margins(210, 297, 27, 28, 26, 22)
@@ -64,6 +70,37 @@ def wide(text: str, face: str, size: float) -> float:
 def wrap(text: str, face: str, size: float, room: float, *, indent: float = 0) -> list[str]:
     """Break a text to ``room`` millimetres."""
     return break_lines(text, room, lambda part: wide(part, face, size), indent=indent)
+
+
+def wrap_name(text: str, face: str, size: float, room: float) -> list[str]:
+    """Break a name after its middle dots where its parts fit (阿卜杜拉·|玛木提江), else anywhere."""
+    names = NAME_PARTS.findall(text)
+    if len(names) < 2 or any(wide(part, face, size) > room for part in names):
+        return wrap(text, face, size, room)
+    lines = [""]
+    for part in names:
+        if lines[-1] and wide(lines[-1] + part, face, size) > room:
+            lines.append("")
+        lines[-1] += part
+    return lines
+
+
+def spread(
+    text: str, face: str, size: float, room: float, *, indent: float = 0, pitch: float = 1
+) -> list[tuple[str, float, float | None]]:
+    """Break one paragraph into justified lines: text, inset, and the width that it is spread to.
+
+    Lines are broken against ``room`` × ``pitch`` and set into ``room``. The last one is spread by ``pitch`` alone, and
+    so is one that ends far too early because a long foreign word follows.
+    """
+    lines = wrap(text, face, size, room * pitch, indent=indent)
+    made: list[tuple[str, float, float | None]] = []
+    for place, line in enumerate(lines):
+        inset = 0.0 if place else indent
+        natural, full = wide(line.rstrip(), face, size), room - inset
+        is_short = full - natural > MOST_SPARE * size * POINT or place == len(lines) - 1
+        made.append((line, inset, natural / pitch if is_short and natural <= full else full))
+    return made
 
 
 def baseline(bottom: float, size: float, leading: float) -> float:
@@ -87,10 +124,15 @@ def outline(xs: Sequence[float], ys: Sequence[float]) -> list[Rule]:
     ]
 
 
-def title_lines(text: str, margins: Margins, top: float) -> tuple[list[Line], float]:
-    """Set a title centred, smaller when long, on two lines when it must be; return the end of it from the top."""
+def title_lines(text: str, margins: Margins, top: float, *, office: str = "") -> tuple[list[Line], float]:
+    """Set a title centred, smaller when long, on two lines when it must be; return the end of it from the top.
+
+    Two lines divide after the name of the ``office`` that the title begins with, so that no word is torn.
+    """
+    if office and text.startswith(office) and wide(text, TITLE, TITLE_LEAST) > margins.inner:
+        text = f"{office}\n{text.removeprefix(office)}"
     size = TITLE_SIZE
-    while size > TITLE_LEAST and wide(text, TITLE, size) > margins.inner:
+    while size > TITLE_LEAST and any(wide(part, TITLE, size) > margins.inner for part in text.split("\n")):
         size -= 1
     lines, y = [], top
     for part in wrap(text, TITLE, size, margins.inner):

@@ -14,7 +14,7 @@ COMMITMENT_LETTER = Form(
             Text("heading"),
             ItemList("item", "commitments"),
             Text("hint", only_blank=True),
-            Signatures(("pledger", "branch_seal", "time"), label_width=3, indent=14),
+            Signatures(("pledger", "branch_seal", "time"), label_width=3, indent=14, lines_before=1),
         )
     ),
 )
