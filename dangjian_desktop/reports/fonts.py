@@ -47,14 +47,22 @@ def file_for(character: str, face: str) -> str | None:
 
 def missing_characters(text: str) -> list[str]:
     """Return the characters of a text that no font has, each once, in their order."""
-    return [c for c in dict.fromkeys(_seen(text)) if c != "\n" and file_for(c, "fangsong") is None]
+    return [c for c in dict.fromkeys(_seen(text)) if _drawable(c) is None]
 
 
 def shown(text: str) -> str:
     """Return a text as it is drawn: invisible marks left out, an unknown character as its code point in brackets."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c == "\n" or file_for(c, "fangsong") else f"〔U+{ord(c):04X}〕" for c in _seen(text))
+    return "".join(_drawable(c) or f"〔U+{ord(c):04X}〕" for c in _seen(text))
+
+
+def _drawable(character: str) -> str | None:
+    """Return a character, or the one of the same shape that Unicode calls canonical, or None when no font has either."""
+    if character == "\n" or file_for(character, "fangsong"):
+        return character
+    canonical = unicodedata.normalize("NFC", character)
+    return canonical if len(canonical) == 1 and file_for(canonical, "fangsong") else None
 
 
 def runs(text: str, face: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,8 @@ def lay_out(
     form: Form, values: Values, *, blank: bool, wording: Wording, options: Options | None = None
 ) -> tuple[Sheet, ...]:
     """Return the pages of a form, blank or filled; no text is ever cut."""
-    chosen, seen, wording = options or Options(), _shown(values), wording.as_shown()
+    chosen, wording = options or Options(), wording.as_shown()
+    seen = _shown(values, one_line_fields=not isinstance(form.body, Approval))
     if isinstance(form.body, Approval):
         return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=chosen)
     if isinstance(form.body, Ledger):
@@ -24,15 +25,19 @@ def lay_out(
     return lay_out_letter(form, form.body, seen, blank=blank, wording=wording)
 
 
-def _shown(values: Values) -> Values:
-    """Line feeds are kept, everything else is as the fonts can show it."""
+def _shown(values: Values, *, one_line_fields: bool) -> Values:
+    """All texts as the fonts can show them; long ones keep their line feeds, a name or a title has none."""
 
-    def one(text: str) -> str:
+    def long(text: str) -> str:
         return "\n".join(shown(line.rstrip()) for line in text.splitlines())
 
+    def short(text: str) -> str:
+        return " ".join(shown(line.strip()) for line in text.splitlines())
+
+    field = short if one_line_fields else long
     return replace(
         values,
-        fields={key: one(text) for key, text in values.fields.items()},
-        items={key: tuple(one(text) for text in texts) for key, texts in values.items.items()},
-        rows=tuple(replace(row, cells=tuple(map(one, row.cells)), group=one(row.group)) for row in values.rows),
+        fields={key: field(text) for key, text in values.fields.items()},
+        items={key: tuple(map(long, texts)) for key, texts in values.items.items()},
+        rows=tuple(replace(row, cells=tuple(map(long, row.cells)), group=short(row.group)) for row in values.rows),
     )
