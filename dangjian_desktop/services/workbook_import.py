@@ -7,13 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.core.names import match_key
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.models.areas import Area, AreaActivity, AreaAssignment
-from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
@@ -26,6 +22,7 @@ from dangjian_desktop.services.locks import locked_nominations
 from dangjian_desktop.services.memberships import update_members
 from dangjian_desktop.services.reading import living, names_of
 from dangjian_desktop.services.work import Changes, Office, Work
+from dangjian_desktop.services.workbook_areas import make_areas, only_area
 from dangjian_desktop.services.workbook_errors import refused_rows, refused_sheet, write_errors
 from dangjian_desktop.services.workbook_matching import Part, columns_given, match
 from dangjian_desktop.services.workbook_nominations import Named, find_nomination, read_nominations
@@ -40,6 +37,7 @@ from dangjian_desktop.services.workbook_rows import (
     refuse_footers,
 )
 from dangjian_desktop.services.workbook_sheets import Layout, SheetForm, in_order_of_reference, sheet_forms
+from dangjian_desktop.services.workbook_storing import add_rows, present_rows
 
 NAMED = (OfficeRecord, Member, Post, Area, Nomination)
 EXPLAINED = "填写说明"
@@ -173,7 +171,7 @@ def _read(work: Work, task: _Task, names: Names) -> None:
     task.rows = read()
     record = task.form.ledgers[0].record
     if record is AreaAssignment and (wanted := _areas_to_make(task.rows)):
-        _make_areas(work, wanted)
+        make_areas(work, wanted, names.shown.get(Kind.AREA, {}))
         names = _names(work)
         task.rows = read()
     while record is Area and _make_ready_areas(work, task):
@@ -184,7 +182,7 @@ def _read(work: Work, task: _Task, names: Names) -> None:
     task.parts = [part for row in task.rows for part in _parts(work, task.form, row, nominations)]
     _require(task)
     for ledger in task.form.ledgers:
-        match(ledger, task.good_parts(ledger), _present(work, ledger))
+        match(ledger, task.good_parts(ledger), present_rows(work, ledger))
     _refuse_locked(work, task)
 
 
@@ -196,21 +194,6 @@ def _areas_to_make(rows: Iterable[ReadRow]) -> list[str]:
     ]
 
 
-def _make_areas(work: Work, paths: Iterable[str]) -> None:
-    """Add the areas of paths such as 机电楼/三层, those above them included."""
-    shown = _names(work).shown.get(Kind.AREA, {})
-    known = {match_key(text): row_id for row_id, text in shown.items()}
-    for path in paths:
-        parent, sofar = None, ""
-        for name in (each.strip() for each in path.replace("／", "/").split("/") if each.strip()):
-            sofar = f"{sofar}/{name}" if sofar else name
-            key = match_key(sofar)
-            if key not in known:
-                place = _next_position(work, Area)
-                (known[key],) = work.insert(Area, [{"name": name, "parent_id": parent, "position": place}])
-            parent = known[key]
-
-
 def _make_ready_areas(work: Work, task: _Task) -> bool:
     """Write the rows of 责任区域 whose upper area is known; tell whether others were waiting for one of them."""
     waiting = [row for row in task.rows if any(each.code == "UNKNOWN" for each in row.problems)]
@@ -219,9 +202,9 @@ def _make_ready_areas(work: Work, task: _Task) -> bool:
     ready = [row for row in task.rows if not row.problems]
     ledger = task.form.ledgers[0]
     parts = [Part(row, ledger, dict(row.values)) for row in ready]
-    match(ledger, parts, _present(work, ledger))
+    match(ledger, parts, present_rows(work, ledger))
     new = [part for part in parts if part.known is None and not part.row.problems and "name" in part.values]
-    task.made.update(_insert(work, ledger, [part.values for part in new]))
+    task.made.update(add_rows(work, ledger, [part.values for part in new]))
     return bool(new)
 
 
@@ -252,20 +235,8 @@ def _part(work: Work, ledger: Ledger, row: ReadRow) -> Part:
         day = values.get("begins_on")
         values.setdefault("year", day.year if isinstance(day, date) else work.office.clock().year)
     if ledger.record is AreaActivity and "area_id" not in values:
-        values |= _only_area(work, values)
+        values |= only_area(work, values)
     return Part(row, ledger, values)
-
-
-def _only_area(work: Work, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the area of who has but one, so that it need not be written on every line."""
-    table, day = table_of(AreaAssignment), values.get("held_on")
-    statement = select(table.c.area_id).where(
-        table.c.member_id == values.get("member_id"),
-        table.c.deleted.is_(False),
-        table.c.owner_id == work.office.office_id,
-    )
-    found = set(work.connection.execute(statement.where(table.c.year == getattr(day, "year", 0))).scalars())
-    return {"area_id": found.pop()} if len(found) == 1 else {}
 
 
 def _require(task: _Task) -> None:
@@ -285,14 +256,6 @@ def _refuse_empty(row: ReadRow, column: Column) -> None:
         row.refuse(column, "NEEDED", f"“{column.heading}”没有填写。请补上。")
 
 
-def _present(work: Work, ledger: Ledger) -> list[Mapping[str, Any]]:
-    table = table_of(ledger.record)
-    statement = select(table).where(table.c.deleted.is_(False), table.c.owner_id == work.office.office_id)
-    for key, value in ledger.fixed.items():
-        statement = statement.where(table.c[key] == value)
-    return [dict(row) for row in work.connection.execute(statement.order_by(table.c.id)).mappings()]
-
-
 def _refuse_locked(work: Work, task: _Task) -> None:
     if not any(ledger.record is Nomination for ledger in task.form.ledgers):
         return
@@ -310,21 +273,7 @@ def _write(work: Work, task: _Task) -> None:
             update_members(work, changed, reason="表格导入")
         else:
             work.update(ledger.record, changed)
-        _insert(work, ledger, [part.values for part in parts if part.known is None])
-
-
-def _insert(work: Work, ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    first = _next_position(work, ledger.record) if "position" in table_of(ledger.record).columns else None
-    placed: list[dict[str, Any]] = [{} if first is None else {"position": first + place} for place in range(len(rows))]
-    return work.insert(
-        ledger.record, [{**place, **ledger.fixed, **row} for place, row in zip(placed, rows, strict=True)]
-    )
-
-
-def _next_position(work: Work, kind: type[Record]) -> int:
-    table = table_of(kind)
-    statement = select(func.max(table.c.position)).where(table.c.owner_id == work.office.office_id)
-    return (work.connection.execute(statement).scalar() or 0) + 1
+        add_rows(work, ledger, [part.values for part in parts if part.known is None])
 
 
 def _report(sheet: RawSheet, tasks: Iterable[_Task], refused: Mapping[str, Problem]) -> SheetReport:
