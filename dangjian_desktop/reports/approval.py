@@ -74,7 +74,7 @@ def lay_out_approval(
         tuple(lines),
         tuple(_rules(body, xs, ys)),
         _pictures(values, xs, ys),
-        Grid(ONE_PAGE.left, top, body.widths, tuple(heights), tuple(cells), 0),
+        Grid(ONE_PAGE.left, top, body.widths, tuple(heights), tuple(cells)),
         () if blank else _notices(fitted),
     )
     rests = [(wording.text(form, cell.box.field).replace("\n", ""), cell.rest) for cell in fitted if cell.rest]
@@ -150,9 +150,9 @@ def _divided(box: Box, row: int, text: str, width: float, room: float) -> Fitted
 def _lines(text: str, size: float, width: float, box: Box) -> list[str]:
     if not text:
         return []
-    return (
-        wrap(text, TABLE, size, width, indent=_indent(box, size)) if box.long else wrap_name(text, TABLE, size, width)
-    )
+    if box.long:
+        return wrap(text, TABLE, size, width, indent=_indent(box, size))
+    return wrap_name(text, TABLE, size, width)
 
 
 def _indent(box: Box, size: float) -> float:

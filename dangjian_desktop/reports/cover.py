@@ -29,7 +29,7 @@ def lay_out_cover(cover: Cover) -> tuple[Sheet, ...]:
     y += 8
     sheets: list[Sheet] = []
     rules: list[Rule] = []
-    left, end = LETTER.left, LETTER.width - LETTER.right
+    left, end = LETTER.left, LETTER.left + LETTER.inner
     for label, text in cover.facts:
         size = CODE_SIZE if label == "校验码" else SIZE
         parts = wrap(shown(text), TABLE, size, end - left - LABEL_WIDTH - 6)

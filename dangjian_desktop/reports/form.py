@@ -32,10 +32,9 @@ class Values:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph, its first line indented; with ``gap`` an empty line stands before it."""
+    """A paragraph, its first line indented; ``only_blank`` ones are hints of the sample."""
 
     key: str
-    gap: bool = False
     only_blank: bool = False
 
 

@@ -66,7 +66,6 @@ class Grid:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     cells: tuple[Cell, ...]
-    head_rows: int = 1
 
 
 @dataclass(frozen=True)

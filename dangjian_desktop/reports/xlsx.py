@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as OutCell
@@ -13,19 +12,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from dangjian_desktop.reports.fonts import shown
-from dangjian_desktop.reports.page import BODY, wrap
+from dangjian_desktop.reports.page import BODY, LETTER, wrap
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
 from dangjian_desktop.reports.sheet import Grid, Line, Sheet, paragraphs, parts
 
 FACES = {"fangsong": "仿宋", "kai": "楷体", "title": "方正小标宋简体", "hei": "黑体", "song": "宋体"}
 THIN, MEDIUM = Side("thin"), Side("medium")
-LETTER_WIDTH = 88
-TEXT_WIDTH = 150.0
-"""A safe estimate of the letter's column in millimetres, for the heights of rows that wrap."""
+CHARACTER, COLUMN_EDGE = 7 * 25.4 / 96, 5 * 25.4 / 96
+"""Excel counts a column's width in digits of 7 pixels and adds 5, at 96 pixels an inch; here in millimetres."""
+
+SPARE, LEADING, TALLEST = 8.0, 1.9, 409.0
+"""Room left free in wrapped rows (Excel never grows merged ones), leading, and Excel's tallest row in points."""
 
 FORBIDDEN = "[]:*?/\\"
 NAME_UNITS = 31
@@ -41,8 +41,7 @@ def write_xlsx(documents: Sequence[Document], *, title: str, author: str, create
     for number, document in enumerate(documents, start=1):
         _write(workbook.create_sheet(_sheet_name(number, document.bookmark)), document.sheets)
     buffer = BytesIO()
-    # Workbook.save would put the present time in place of ``modified``.
-    ExcelWriter(workbook, ZipFile(buffer, "w", ZIP_DEFLATED)).save()
+    workbook.save(buffer)
     return repeatable(buffer.getvalue())
 
 
@@ -54,10 +53,9 @@ def _sheet_name(number: int, bookmark: str) -> str:
 
 def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
     grid = next((sheet.grid for sheet in sheets if sheet.grid), None)
-    columns = len(grid.widths) if grid else 1
-    widths = [width / 2.1 for width in grid.widths] if grid else [LETTER_WIDTH]
+    widths = grid.widths if grid else (LETTER.inner,)
     for place, width in enumerate(widths, start=1):
-        worksheet.column_dimensions[get_column_letter(place)].width = width
+        worksheet.column_dimensions[get_column_letter(place)].width = (width - COLUMN_EDGE) / CHARACTER
     worksheet.page_setup.paperSize = 9
     worksheet.page_setup.orientation = "landscape" if sheets[0].width > sheets[0].height else "portrait"
     worksheet.page_setup.fitToHeight = 0
@@ -67,22 +65,22 @@ def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
         if row > 1:
             worksheet.row_breaks.append(Break(id=row - 1))
         for text, line in paragraphs(part):
-            _write_text(worksheet, text, line, row, columns)
+            _write_text(worksheet, text, line, row, widths)
             row += 1
         if grid := part[0].grid:
             row = _write_grid(worksheet, grid, row)
-    worksheet.print_area = f"A1:{get_column_letter(columns)}{max(row - 1, 1)}"
+    worksheet.print_area = f"A1:{get_column_letter(len(widths))}{max(row - 1, 1)}"
 
 
-def _write_text(worksheet: Worksheet, text: str, line: Line, row: int, columns: int) -> None:
-    worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+def _write_text(worksheet: Worksheet, text: str, line: Line, row: int, widths: Sequence[float]) -> None:
+    worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
     cell = worksheet.cell(row, 1)
     indent = 2 if line.align == "left" and line.face == BODY else 0
     _put(cell, text)
     cell.font = Font(name=FACES[line.face], size=line.size)
     cell.alignment = Alignment(horizontal=line.align, vertical="center", wrap_text=True, indent=indent)
-    lines = len(wrap(text, line.face, line.size, TEXT_WIDTH)) if columns == 1 else 1
-    worksheet.row_dimensions[row].height = line.size * 1.9 * lines
+    lines = len(wrap(text, line.face, line.size, sum(widths) - SPARE))
+    worksheet.row_dimensions[row].height = min(line.size * LEADING * lines, TALLEST)
 
 
 def _write_grid(worksheet: Worksheet, grid: Grid, row: int) -> int:

@@ -221,6 +221,22 @@ def test_A7_24_lines_for_seal_and_day_are_in_every_format(write: object) -> None
     assert len([text for text in texts if text.endswith("（盖章）\n　年　月　日")]) == 2
 
 
+def test_the_attached_sheets_text_has_room_in_its_row_of_the_workbook() -> None:
+    sheets = pages(8, Values({**values_for(8).fields, "deeds": "\n".join([long_text(12)] * 40)}))
+    data = write_xlsx([Document(sheets, "样例8")], title="样例", author=BRANCH, created=MOMENT)
+    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    assert sheet.cell(sheet.max_row, 1).value == long_text(12)
+    # 135 characters of 14 points need four lines of 156 mm.
+    assert (sheet.row_dimensions[sheet.max_row].height or 0) >= 4 * 14
+
+
+def test_the_columns_of_the_workbook_are_as_wide_as_on_paper() -> None:
+    data = write_xlsx([Document(pages(3, values_for(3)), "样例3")], title="样例", author=BRANCH, created=MOMENT)
+    columns = openpyxl.load_workbook(BytesIO(data)).worksheets[0].column_dimensions
+    pixels = [round(columns[letter].width * 7 + 5) for letter in "ABCDE"]
+    assert [pixel / 96 * 25.4 for pixel in pixels] == pytest.approx((15, 30, 50, 50, 85), abs=0.3)
+
+
 # Any number of rows of any text
 
 SPANS = [(0x20, 0x7E), (0xA0, 0x17F), (0x370, 0x4FF), (0x2000, 0x206F), (0x3000, 0x30FF), (0x3400, 0x4DBF)]
