@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from dangjian_desktop.ui import look, verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FINDING_HEIGHT, FindingsTable, summary
+from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.ledger_stack import LedgerStack
 from dangjian_desktop.ui.parts import PAGE_MARGINS, Page, button, label, row
 from dangjian_desktop.ui.step_bar import StepBar
@@ -29,7 +30,6 @@ class SchemeTab(Page):
         super().__init__(parent)
         self.scheme = scheme
         self._desk = desk
-        self._stale = True
         self.steps = StepBar(scheme.steps)
         self.stack = LedgerStack(desk)
         self.findings = FindingsTable()
@@ -59,8 +59,7 @@ class SchemeTab(Page):
         self.steps.chosen.connect(self._show_step)
         self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
         self._papers.clicked.connect(self._ask_for_papers)
-        self._desk.changed.connect(self._became_stale)
-        self._desk.period_changed.connect(self._became_stale)
+        KeptFresh(self, self._desk, self._check)
 
     @property
     def grid(self) -> LedgerGrid | None:
@@ -80,11 +79,6 @@ class SchemeTab(Page):
                 self.stack.go_to(ledger_key)
                 return
 
-    def showEvent(self, event: object) -> None:
-        """Check what changed while the tab was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._check()
-
     def _show_step(self, place: int) -> None:
         step = self.scheme.steps[place]
         self.stack.offer([self.scheme.ledger(key) for key in step.ledgers])
@@ -95,14 +89,7 @@ class SchemeTab(Page):
     def _ask_for_papers(self) -> None:
         self._desk.print_asked_for.emit(self.scheme.steps[self.steps.current].forms)
 
-    def _became_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        self._check()
-
     def _check(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        self._stale = False
         period = self._desk.period
         self._desk.run(lambda office: verbs.findings(office, period), self._show_findings)
 

@@ -9,6 +9,7 @@ from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FindingsTable, summary
+from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.parts import PageFrame, button, card, label, row
 
 WEEKDAYS = "一二三四五六日"
@@ -22,7 +23,6 @@ class HomePage(PageFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("首页", parent)
         self._desk = desk
-        self._stale = True
         today = desk.clock().date()
         day = f"今天 {today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}"
         self.head.addWidget(label(day, "quiet"))
@@ -41,8 +41,7 @@ class HomePage(PageFrame):
         self.body.addWidget(self.findings, 1)
         self._spare = QWidget()
         self.body.addWidget(self._spare, 1)
-        desk.changed.connect(self._became_stale)
-        desk.period_changed.connect(self._became_stale)
+        KeptFresh(self, desk, self._read)
 
     def _start_card(self) -> QFrame:
         return self._begin_with_roster() if self._desk.kind == "branch" else self._begin_with_packages()
@@ -76,19 +75,7 @@ class HomePage(PageFrame):
         """The check list, or how to begin."""
         return self.findings if self.findings.isVisibleTo(self) else self._begin
 
-    def showEvent(self, event: object) -> None:
-        """Count what changed while the page was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._read()
-
-    def _became_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        self._read()
-
     def _read(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        self._stale = False
         period = self._desk.period
         self._desk.run(lambda office: verbs.overview(office, period), self._show)
 

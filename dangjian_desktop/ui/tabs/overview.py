@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dangjian_desktop.ui import exchange_verbs, look, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import Files
+from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.ledger_stack import LedgerStack
 from dangjian_desktop.ui.parts import PageFrame, button, label, row
 from dangjian_desktop.ui.plain_table import ROW_HEIGHT, PlainTable
@@ -45,7 +46,6 @@ class OverviewPage(PageFrame):
     def __init__(self, desk: Desk, decisions: Sequence[Ledger], parent: QWidget | None = None) -> None:
         super().__init__("总支总览", parent)
         self._desk = desk
-        self._stale = True
         self._names: list[str] = []
         self.units = PlainTable("下属支部", COLUMNS)
         self._none = label(NONE, "quiet", wrap=True)
@@ -61,8 +61,7 @@ class OverviewPage(PageFrame):
         self.body.addWidget(self.stack, 1)
         self.stack.offer(decisions)
         self.units.chosen.connect(self._chose)
-        desk.changed.connect(self._became_stale)
-        desk.period_changed.connect(self._became_stale)
+        KeptFresh(self, desk, self._read)
 
     @property
     def grid(self) -> LedgerGrid | None:
@@ -78,19 +77,7 @@ class OverviewPage(PageFrame):
         """Show one of the ledgers."""
         self.stack.go_to(ledger)
 
-    def showEvent(self, event: object) -> None:
-        """Read what changed while the page was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._read()
-
-    def _became_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        self._read()
-
     def _read(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        self._stale = False
         period = self._desk.period
         self._desk.run(lambda office: exchange_verbs.units(office, period), self._show)
 

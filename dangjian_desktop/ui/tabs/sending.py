@@ -15,6 +15,7 @@ from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui import exchange_verbs, look, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import Files
+from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.parts import button, card, change_look, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -32,7 +33,6 @@ class SendingPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._stale = True
         self._folder: Path | None = None
         self.pack_button = button("生成上报包…", self._pack, "primary")
         self._check = label("", "quiet", wrap=True)
@@ -42,8 +42,7 @@ class SendingPanel(QWidget):
         self.sent.setMinimumHeight(look.scaled(LEAST_HEIGHT))
         self._none = label("还没有上报过。上报前会自动做数据检查。", "quiet", wrap=True)
         self._lay_out()
-        desk.changed.connect(self._became_stale)
-        desk.period_changed.connect(self._became_stale)
+        KeptFresh(self, desk, self._read)
 
     def _lay_out(self) -> None:
         frame, inside = card(label("上报", "heading"), self._check)
@@ -76,19 +75,7 @@ class SendingPanel(QWidget):
         """The button that this side begins with; a committee only receives."""
         return self.pack_button if self._desk.kind != "committee" else self.sent
 
-    def showEvent(self, event: object) -> None:
-        """Read what changed while the panel was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._read()
-
-    def _became_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        self._read()
-
     def _read(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        self._stale = False
         period = self._desk.period
         self._desk.run(lambda office: exchange_verbs.reporting(office, period), self._show)
 
