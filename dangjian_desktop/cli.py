@@ -191,7 +191,7 @@ def _print_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _print(options: argparse.Namespace, house: House) -> int:
-    from dangjian_desktop.services.printing import Job, missing_glyphs, print_files
+    from dangjian_desktop.services.printing import Job, notes, print_files
 
     numbers = range(1, 10) if "all" in options.forms else dict.fromkeys(int(form) for form in options.forms)
     if options.copies is not None and not 1 <= options.copies <= 99:
@@ -206,11 +206,8 @@ def _print(options: argparse.Namespace, house: House) -> int:
             wording=options.wording,
             copies=options.copies,
         )
-        if not options.blank:
-            for subject, characters in missing_glyphs(office, job).items():
-                print(
-                    f"缺字：{subject} 有字体里没有的字 {'、'.join(characters)}，纸上印成带编码的方框。", file=sys.stderr
-                )
+        for note in notes(office, job):
+            print(note, file=sys.stderr)
         formats = [kind.strip() for kind in options.format.split(",") if kind.strip()]
         for path in print_files(office, job, options.out, formats=formats, separate=options.separate):
             print(path)

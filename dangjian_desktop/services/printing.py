@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.names import join_people
 from dangjian_desktop.core.paths import safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.models.journal import PrintedPaper
@@ -30,6 +31,7 @@ from dangjian_desktop.services.work import Office
 
 WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
 BLANK = Paper("空表", Values())
+NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Job:
     wording: str = "proofread"
     copies: int | None = None
     units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A PDF, and in sentences what the layout had to do to hold a text and which characters no font has."""
+
+    pdf: bytes
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,12 +89,14 @@ def papers(office: Office, number: int, job: Job) -> list[Subject]:
     return found
 
 
-def make_pdf(office: Office, job: Job) -> bytes:
+def make_pdf(office: Office, job: Job) -> Made:
     """Return one PDF with every paper of a job; raise UserError when there is nothing to print."""
-    documents = [each for number in job.forms for _, each in _documents(office, number, job)]
+    papers_of = {number: _documents(office, number, job) for number in job.forms}
+    documents = [each for made in papers_of.values() for _, each in made]
     if not documents:
         raise UserError("PRINT-EMPTY", "选中的表格还没有可打印的内容。请先登记，或改为打印空表。")
-    return write_pdf(documents, title="党建台账", author=_author(office), created=office.clock())
+    pdf = write_pdf(documents, title="党建台账", author=_author(office), created=office.clock())
+    return Made(pdf, tuple(note for number, made in papers_of.items() for note in _notes(number, made)))
 
 
 def print_files(
@@ -117,16 +129,9 @@ def print_files(
     return written
 
 
-def missing_glyphs(office: Office, job: Job) -> dict[str, list[str]]:
-    """Return the characters that no font has, by the subject of the paper, so that they are told before printing."""
-    found: dict[str, list[str]] = {}
-    books = _books(office, job)
-    for number in job.forms:
-        for paper in _papers(books, number, job):
-            lacking = missing_characters(_text(paper.values))
-            if lacking:
-                found.setdefault(paper.subject, []).extend(lacking)
-    return found
+def notes(office: Office, job: Job) -> list[str]:
+    """Return what is to be told before a job is printed: smaller type, further pages, characters that no font has."""
+    return [note for number in job.forms for note in _notes(number, _documents(office, number, job))]
 
 
 def page_count(pdf: bytes) -> int:
@@ -166,6 +171,7 @@ def _documents(office: Office, number: int, job: Job) -> list[tuple[Paper, Docum
     options = Options(
         landscape=None if book.options.flag("print.landscape") else False,
         seal_lines=book.options.flag("print.seal_lines"),
+        remark=book.options.flag("print.remark"),
     )
     made = []
     for paper in [BLANK] if job.blank else _papers(books, number, job):
@@ -173,6 +179,21 @@ def _documents(office: Office, number: int, job: Job) -> list[tuple[Paper, Docum
         copies = job.copies or (1 if job.blank else form.copies)
         made.append((paper, Document(sheets=sheets, bookmark=f"样例{number} {paper.subject}", copies=copies)))
     return made
+
+
+def _notes(number: int, made: Sequence[tuple[Paper, Document]]) -> list[str]:
+    told: dict[str, list[str]] = {}
+    for paper, document in made:
+        lacking = missing_characters(_text(paper.values))
+        missing = [f"有字体里没有的字 {'、'.join(lacking)}，纸上印成它的编码。"] if lacking else []
+        for notice in dict.fromkeys([*(each for sheet in document.sheets for each in sheet.notices), *missing]):
+            told.setdefault(notice, []).append(paper.subject)
+    return [f"样例{number} {_listed(subjects)}：{notice}" for notice, subjects in told.items()]
+
+
+def _listed(subjects: Sequence[str]) -> str:
+    shown = join_people(list(subjects[:NAMED_AT_MOST]))
+    return shown if len(subjects) <= NAMED_AT_MOST else f"{shown}等 {len(subjects)} 份"
 
 
 def _wording(office: Office, name: str) -> Wording:

@@ -204,7 +204,7 @@ def _expect(met: bool, sentence: str) -> None:
 
 
 def _check_paper(wanted: verbs.Wanted, office: Office) -> None:
-    pdf, pages = verbs.make_pdf(office, wanted)
+    pdf, pages, _notes = verbs.make_pdf(office, wanted)
     _expect(pdf.startswith(b"%PDF") and pages > 0, f"样例{wanted.forms[0]}没有排出来")
     data, width, height = verbs.picture(pdf, 0, 300)
     _expect(len(data) == width * height * 4, f"样例{wanted.forms[0]}预览不出来")

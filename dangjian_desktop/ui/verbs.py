@@ -256,12 +256,12 @@ def paper_counts(office: Office, period: Period, units: Sequence[str]) -> dict[i
     return {number: count(number) for number in range(1, 10)}
 
 
-def make_pdf(office: Office, wanted: Wanted) -> tuple[bytes, int]:
-    """Return one PDF with a copy of each wanted form, and its number of pages."""
+def make_pdf(office: Office, wanted: Wanted) -> tuple[bytes, int, tuple[str, ...]]:
+    """Return one PDF with a copy of each wanted form, its number of pages, and what is to be told of them."""
     from dangjian_desktop.services import printing
 
-    pdf = printing.make_pdf(office, _job(office, wanted))
-    return pdf, printing.page_count(pdf)
+    made = printing.make_pdf(office, _job(office, wanted))
+    return made.pdf, printing.page_count(made.pdf), made.notes
 
 
 def make_copies(office: Office, wanted: Wanted) -> list[tuple[bytes, int]]:
@@ -270,7 +270,7 @@ def make_copies(office: Office, wanted: Wanted) -> list[tuple[bytes, int]]:
 
     job = _job(office, wanted)
     jobs = [replace(job, forms=(number,), copies=wanted.copies.get(number, 1)) for number in wanted.forms]
-    pdfs = [printing.make_pdf(office, each) for each in jobs]
+    pdfs = [printing.make_pdf(office, each).pdf for each in jobs]
     return [(pdf, printing.page_count(pdf)) for pdf in pdfs]
 
 

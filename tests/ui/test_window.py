@@ -310,6 +310,21 @@ def test_papers_are_saved_as_the_previewed_pdf(
     assert str(target) in window.strip.sentence
 
 
+def test_below_the_preview_stands_what_the_layout_had_to_do(window: MainWindow) -> None:
+    go_to_page(2)
+    fill_row(window, name="张三")
+    go_to_page(6)
+    fill_row(window, member_id="张三", deeds="长期承担实训教学。" * 60)
+    press(Key.Key_P, CTRL)
+    centre = window.stack.currentWidget()
+    assert isinstance(centre, PrintCentre)
+    centre.choose((8,))
+    assert centre.preview.notes.isVisible()
+    assert "样例8 张三：" in centre.preview.notes.text()
+    centre.choose((8,), blank=True)
+    assert not centre.preview.notes.isVisible()
+
+
 def test_without_content_or_printer_a_sentence_says_what_to_do(window: MainWindow) -> None:
     go_to_page(8)
     centre = window.pages[words.PRINTING]

@@ -10,6 +10,7 @@ from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label, row
 
+NOTES_SHOWN = 4
 SETTLING = 150  # milliseconds after the last change of size
 WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 1588}
 
@@ -43,6 +44,8 @@ class PaperPreview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row(self._back, self._place, self._on, None, self._width))
         layout.addWidget(self._scroll, 1)
+        self.notes = label("", "quiet", wrap=True)
+        layout.addWidget(self.notes)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLING)
@@ -54,12 +57,20 @@ class PaperPreview(QWidget):
         self.pdf, self.pages, self.page = b"", 0, 0
         self.picture.setPixmap(QPixmap())
         self.picture.setText(sentence)
+        self._tell_notes(())
         self._tell_place()
 
-    def show_pdf(self, pdf: bytes, pages: int) -> None:
-        """Show a PDF from its first page."""
+    def show_pdf(self, pdf: bytes, pages: int, notes: tuple[str, ...]) -> None:
+        """Show a PDF from its first page, and below it what the layout had to do."""
         self.pdf, self.pages, self.page = pdf, pages, 0
+        self._tell_notes(notes)
         self._draw()
+
+    def _tell_notes(self, notes: tuple[str, ...]) -> None:
+        shown = [*notes[:NOTES_SHOWN], *([f"另有 {len(notes) - NOTES_SHOWN} 处。"] if len(notes) > NOTES_SHOWN else [])]
+        self.notes.setText("\n".join(shown))
+        self.notes.setToolTip("\n".join(notes))
+        self.notes.setVisible(bool(notes))
 
     def _turn(self, step: int) -> None:
         self.page = max(0, min(self.pages - 1, self.page + step))
