@@ -1,5 +1,6 @@
 """What all tests share: a pinned clock, repeatable ids and an office's data file."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from dangjian_desktop.core.clock import Clock, pinned
 from dangjian_desktop.core.ids import time_ordered_ids
 from dangjian_desktop.services.offices import create_office
 from dangjian_desktop.services.work import Office
+
+# Windows are tested without a screen, also when pytest is called without make.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 MakeOffice = Callable[..., Office]
 
