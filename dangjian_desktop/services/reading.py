@@ -102,7 +102,7 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
         for name in dict.fromkeys(match_key(each) for each in (text, *others) if each):
             ids[kind][name].append(record.id)
 
-    members = _shown_members(everything.values())
+    members = shown_members(everything.values())
     for record in everything.values():
         own = record.owner_id == office_id
         if isinstance(record, Member):
@@ -123,8 +123,8 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
     )
 
 
-def _shown_members(records: Iterable[Record]) -> dict[str, str]:
-    """Two members of one name in one office are told apart by the month of birth."""
+def shown_members(records: Iterable[Record]) -> dict[str, str]:
+    """Return members' names by id; two of one name in one office are told apart by the month of birth."""
     offices: dict[str, list[Member]] = defaultdict(list)
     for record in records:
         if isinstance(record, Member):

@@ -6,15 +6,15 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from dangjian_desktop.models.tables import table_of
-from dangjian_desktop.schemes.scheme import Column, Kind, Ledger
+from dangjian_desktop.schemes.scheme import Column, Kind
 from dangjian_desktop.services.cells import Names, show_cell
 from dangjian_desktop.services.reading import read_names
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook_nominations import read_nominations
 from dangjian_desktop.services.workbook_sheets import SUBJECT, Layout, SheetForm, sheet_forms
+from dangjian_desktop.services.workbook_storing import own_rows
 from dangjian_desktop.services.workbook_writing import CellValue, OutSheet, write_sheets
 
 EXPLANATION = (
@@ -52,7 +52,7 @@ def _forms(kind: str) -> list[SheetForm]:
 
 
 def _rows(connection: Connection, form: SheetForm, office: Office, names: Names) -> list[list[CellValue]]:
-    own = [_own_rows(connection, ledger, office.office_id) for ledger in form.ledgers]
+    own = [own_rows(connection, office.office_id, ledger) for ledger in form.ledgers]
     if form.layout is Layout.DECISIONS:
         return _decisions(connection, form, own[0], names)
     if form.layout is Layout.JOINED:
@@ -62,15 +62,6 @@ def _rows(connection: Connection, form: SheetForm, office: Office, names: Names)
         for ledger, rows in zip(form.ledgers, own, strict=True)
         for row in rows
     ]
-
-
-def _own_rows(connection: Connection, ledger: Ledger, office_id: str) -> list[Row]:
-    table = table_of(ledger.record)
-    statement = select(table).where(table.c.deleted.is_(False), table.c.owner_id == office_id)
-    for key, value in ledger.fixed.items():
-        statement = statement.where(table.c[key] == value)
-    ordered = statement.order_by(*(table.c[key] for key in ledger.order), table.c.id)
-    return [dict(row) for row in connection.execute(ordered).mappings()]
 
 
 def _joined(form: SheetForm, own: Sequence[Sequence[Row]], names: Names) -> list[list[CellValue]]:

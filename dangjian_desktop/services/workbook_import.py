@@ -37,7 +37,7 @@ from dangjian_desktop.services.workbook_rows import (
     refuse_footers,
 )
 from dangjian_desktop.services.workbook_sheets import Layout, SheetForm, in_order_of_reference, sheet_forms
-from dangjian_desktop.services.workbook_storing import add_rows, present_rows
+from dangjian_desktop.services.workbook_storing import add_rows, own_rows
 
 NAMED = (OfficeRecord, Member, Post, Area, Nomination)
 EXPLAINED = "填写说明"
@@ -110,12 +110,14 @@ def import_workbook(office: Office, path: Path, *, dry_run: bool = False, progre
             "IMPORT-UNKNOWN",
             f"“{path.name}”里没有认出可以导入的表：前十行里没有“姓名”等表头。请补上表头，或用“导出模板”的表格填写。",
         )
+    error_file = None
     with suppress(_OnlyRehearsed), office.work(f"导入 {path.name}") as work:
         _take_in(work, tasks, progress)
         if dry_run:
             raise _OnlyRehearsed
+        # Before the commit: where the bad rows cannot be kept, the good ones do not go in either.
+        error_file = _write_errors(office, path, sheets, tasks, refused)
     reports = {sheet.title: _report(sheet, tasks, refused) for sheet in sheets}
-    error_file = None if dry_run else _write_errors(office, path, sheets, tasks, refused)
     return ImportReport(reports, error_file, work.changes)
 
 
@@ -182,7 +184,7 @@ def _read(work: Work, task: _Task, names: Names) -> None:
     task.parts = [part for row in task.rows for part in _parts(work, task.form, row, nominations)]
     _require(task)
     for ledger in task.form.ledgers:
-        match(ledger, task.good_parts(ledger), present_rows(work, ledger))
+        match(ledger, task.good_parts(ledger), own_rows(work.connection, work.office.office_id, ledger))
     _refuse_locked(work, task)
 
 
@@ -202,7 +204,7 @@ def _make_ready_areas(work: Work, task: _Task) -> bool:
     ready = [row for row in task.rows if not row.problems]
     ledger = task.form.ledgers[0]
     parts = [Part(row, ledger, dict(row.values)) for row in ready]
-    match(ledger, parts, present_rows(work, ledger))
+    match(ledger, parts, own_rows(work.connection, work.office.office_id, ledger))
     new = [part for part in parts if part.known is None and not part.row.problems and "name" in part.values]
     task.made.update(add_rows(work, ledger, [part.values for part in new]))
     return bool(new)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from dangjian_desktop.core.names import match_key, told_apart
+from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.services.reading import living, shown_members
 from dangjian_desktop.services.workbook_rows import ReadRow
 from dangjian_desktop.services.workbook_sheets import NOMINATION_COLUMNS
 
@@ -27,25 +27,24 @@ class Named:
 
 def read_nominations(connection: Connection) -> list[Named]:
     """Return every nomination in the data file with its unit's and person's names, unit by unit."""
-    offices = {row.id: row for row in connection.execute(select(table_of(OfficeRecord)))}
-    members, shown = _members(connection)
-    table = table_of(Nomination)
-    statement = select(table).where(table.c.deleted.is_(False)).order_by(table.c.owner_id, table.c.id)
+    everything = {r.id: r for kind in (OfficeRecord, Member, Nomination) for r in living(connection, kind)}
+    shown = shown_members(everything.values())
     found = []
-    for row in connection.execute(statement):
-        unit, person = offices.get(row.owner_id), members.get(row.member_id)
-        if unit is None or person is None:
+    for record in sorted(everything.values(), key=lambda each: (each.owner_id, each.id)):
+        if not isinstance(record, Nomination):
             continue
-        values = {
-            "unit": unit.name,
-            "award": row.award,
-            "year": row.year,
-            "quarter": row.quarter,
-            "nominated_kind": row.kind,
-            "name": shown[row.member_id],
-        }
-        units = tuple(name for name in (unit.name, unit.short_name) if name)
-        found.append(Named(row.id, units, (shown[row.member_id], person.name), values))
+        unit, person = everything.get(record.owner_id), everything.get(record.member_id)
+        if isinstance(unit, OfficeRecord) and isinstance(person, Member):
+            values = {
+                "unit": unit.name,
+                "award": record.award,
+                "year": record.year,
+                "quarter": record.quarter,
+                "nominated_kind": record.kind,
+                "name": shown[person.id],
+            }
+            units = tuple(name for name in (unit.name, unit.short_name) if name)
+            found.append(Named(record.id, units, (shown[person.id], person.name), values))
     return found
 
 
@@ -75,14 +74,3 @@ def _fits(nomination: Named, given: Mapping[str, Any]) -> bool:
         and match_key(given["name"]) in {match_key(name) for name in nomination.names}
         and all(given[key] == nomination.values[key] for key in exact if given.get(key))
     )
-
-
-def _members(connection: Connection) -> tuple[dict[str, Any], dict[str, str]]:
-    table = table_of(Member)
-    rows = connection.execute(select(table).where(table.c.deleted.is_(False))).all()
-    shown: dict[str, str] = {}
-    for owner in dict.fromkeys(row.owner_id for row in rows):
-        own = [row for row in rows if row.owner_id == owner]
-        texts = told_apart([(row.name, row.birth, row.joined) for row in own])
-        shown |= {row.id: text for row, text in zip(own, texts, strict=True)}
-    return {row.id: row for row in rows}, shown

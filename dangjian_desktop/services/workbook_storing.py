@@ -1,9 +1,9 @@
-"""A ledger's rows in the data file, as an import reads and adds them."""
+"""A ledger's rows in the data file, as the workbook reads and adds them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.tables import table_of
@@ -11,13 +11,14 @@ from dangjian_desktop.schemes.scheme import Ledger
 from dangjian_desktop.services.work import Work
 
 
-def present_rows(work: Work, ledger: Ledger) -> list[Mapping[str, Any]]:
-    """Return the living rows of a ledger that this office owns, in the order of their ids."""
+def own_rows(connection: Connection, office_id: str, ledger: Ledger) -> list[Mapping[str, Any]]:
+    """Return the living rows of a ledger that an office owns, in the ledger's order."""
     table = table_of(ledger.record)
-    statement = select(table).where(table.c.deleted.is_(False), table.c.owner_id == work.office.office_id)
+    statement = select(table).where(table.c.deleted.is_(False), table.c.owner_id == office_id)
     for key, value in ledger.fixed.items():
         statement = statement.where(table.c[key] == value)
-    return [dict(row) for row in work.connection.execute(statement.order_by(table.c.id)).mappings()]
+    ordered = statement.order_by(*(table.c[key] for key in ledger.order), table.c.id)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
 
 
 def add_rows(work: Work, ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -61,16 +61,12 @@ def test_F2_3_a_rare_name_stands_in_the_notice(name: str, extract: Any) -> None:
     assert f"{name}、张三" in extract(pdf_of(2, pages(2, values_for(2, name))))
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("number", [1, 2, 4, 6])
 @pytest.mark.parametrize("extract", [pypdf_text, plumber_text])
 def test_F1_3_a_name_of_twenty_five_characters_is_printed_whole(number: int, extract: Any) -> None:  # noqa: ANN401
+    """In the cells of tables: test_names."""
     assert len(LONG_NAME) == 25
-    text = squeezed(extract(pdf_of(number, pages(number, values_for(number, LONG_NAME)))))
-    if number in (1, 2, 4, 6):
-        assert LONG_NAME in text
-    else:  # broken over lines in its cell, between other cells of the row: no character is missing
-        assert not set(LONG_NAME) - set(text)
-        assert "·艾山江·" in text or "吐尔逊" in text
+    assert LONG_NAME in squeezed(extract(pdf_of(number, pages(number, values_for(number, LONG_NAME)))))
 
 
 def test_A6_a_missing_character_is_listed_and_printed_with_its_code_point() -> None:
@@ -113,16 +109,24 @@ def test_the_pdf_names_its_title_and_author() -> None:
 MARKUP = "<b>&\"=SUM(A1)'</b>{member}%s\\n"
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_text_from_users_is_printed_as_typed(number: int) -> None:
+def with_markup(number: int) -> Values:
+    """Return a form's sample values, every text of them replaced."""
     given = values_for(number)
-    fields = {key: MARKUP if key not in ("date",) else text for key, text in given.fields.items()}
+    fields = dict.fromkeys(given.fields, MARKUP)
     items = {key: tuple(MARKUP for _ in texts) for key, texts in given.items.items()}
-    rows = tuple(Row(tuple(MARKUP for _ in row.cells), MARKUP) for row in given.rows)
-    text = squeezed(pypdf_text(pdf_of(number, pages(number, Values(fields, items, rows)))))
-    if number in (1, 2, 6):
-        assert MARKUP in text
-    else:
-        assert text.count("{member}") + text.count("{mem") >= 1
-        for part in ("<b>", "SUM", "%s"):
-            assert part in text
+    return Values(fields, items, tuple(Row(tuple(MARKUP for _ in row.cells), MARKUP) for row in given.rows))
+
+
+@pytest.mark.parametrize("number", [1, 2, 6])
+def test_text_from_users_is_printed_as_typed(number: int) -> None:
+    values = with_markup(number)
+    given = sum(map(len, values.items.values())) + len(values.rows)
+    text = squeezed(pypdf_text(pdf_of(number, pages(number, values))))
+    assert text.count(MARKUP) >= given > 0
+
+
+@pytest.mark.parametrize(("number", "cells"), [(3, 4), (4, 4), (5, 11), (7, 16), (8, 11), (9, 12)])
+def test_text_from_users_stands_in_its_cells_as_typed(number: int, cells: int) -> None:
+    with pdfplumber.open(BytesIO(pdf_of(number, pages(number, with_markup(number))))) as document:
+        found = [squeezed(text or "") for page in document.pages for row in page.extract_table() or () for text in row]
+    assert found.count(MARKUP) == cells

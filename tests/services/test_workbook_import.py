@@ -564,6 +564,21 @@ def test_a_place_that_takes_no_file_sends_the_rows_with_problems_beside_the_data
     assert report.error_file.exists()
 
 
+def test_where_the_bad_rows_cannot_be_kept_the_good_ones_do_not_go_in(
+    branch: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest(branch)
+
+    def refuse(_target: Path, _data: bytes) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("dangjian_desktop.services.workbook_writing.write_whole", refuse)
+    path = write_xlsx(tmp_path / "名册.xlsx", {"党员名册": roster(["张三", "昨天", ""], ["李四", "1978.05", ""])})
+    with pytest.raises(UserError, match="EXPORT-FILE"):
+        import_workbook(branch, path)
+    assert digest(branch) == before
+
+
 def test_the_order_of_sheets_does_not_matter(make_office: MakeOffice, tmp_path: Path) -> None:
     sheets: dict[str, Cells] = {
         "承诺": [["党员姓名", "承诺事项"], ["张三", "上好课"]],
