@@ -61,6 +61,8 @@ def test_counts_and_problems_come_first_then_good_rows_go_in(window: MainWindow,
         seen.extend(tuple(row) for row in dialog.sheets.plain.rows)
         seen.extend(tuple(row) for row in dialog.problems.plain.rows)
         assert dialog.left_out.text() == "没有导入的列：联系电话。"
+        assert dialog.advice.text() == dialog.problems.plain.rows[0][4]
+        assert "是不是2015年7月？" in dialog.advice.text()
         assert names(window) == []
         QTest.keyClick(dialog.accept_button, Key.Key_Return)
 

@@ -26,6 +26,8 @@ class ImportDialog(QDialog):
         self.resize(look.scaled(820), look.scaled(520))
         self.sheets = PlainTable("各工作表", SHEETS)
         self.problems = PlainTable("有问题的行", PROBLEMS, stretch=4)
+        self.advice = label("", wrap=True)
+        self.problems.chosen.connect(self._advise)
         self._fill(report)
         count = sum(sheet.new + sheet.changed for sheet in report.sheets.values())
         layout = QVBoxLayout(self)
@@ -41,6 +43,8 @@ class ImportDialog(QDialog):
         layout.addWidget(label(note if troubled else "没有发现问题。", "quiet", wrap=True))
         layout.addWidget(self.problems, 3)
         self.problems.setVisible(troubled)
+        layout.addWidget(self.advice)
+        self.advice.setVisible(troubled)
         self.accept_button = button(f"导入 {count} 行" if count else "没有要导入的行", self.accept, "primary")
         self.accept_button.setEnabled(bool(count or troubled))
         if troubled and not count:
@@ -56,6 +60,10 @@ class ImportDialog(QDialog):
         marks = {(place, 4): look.ACCENT for place, texts in enumerate(sheets) if texts[4] != "0"}
         self.sheets.show_rows(sheets, marks)
         self.problems.show_rows(problems)
+
+    def _advise(self, row: int) -> None:
+        """Show the chosen problem's sentence whole: it is longer than its column."""
+        self.advice.setText(self.problems.plain.rows[row][-1] if row >= 0 else "")
 
     @classmethod
     def ask(cls, parent: QWidget, file_name: str, report: ImportReport) -> bool:
