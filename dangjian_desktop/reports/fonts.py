@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from dangjian_desktop.core.paths import resource
+from dangjian_desktop.reports.private_use import STANDARD
 
-RARE = ("song", "rare-b", "rare-g")
+RARE = ("song", "rare-g", "rare-b")
 LAST = (*RARE, "fangsong", "fangsong-supplement")
 FACES: dict[str, tuple[str, ...]] = {
     "fangsong": ("fangsong", "fangsong-supplement", *RARE),
@@ -22,27 +25,92 @@ FACES: dict[str, tuple[str, ...]] = {
 """Each face and the files that are asked in turn for a character; a character that one face has, all have."""
 
 LATIN_FROM = "song"
+LATIN_BELOW = 0x250
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 EM = 1000
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """A font outside the program: its file, its place in a collection, and a mark that changes with its content."""
+
+    path: Path
+    index: int = 0
+    stamp: str = ""
+
+
+@dataclass
+class _Outside:
+    """The fonts outside the program that are in use: before a face's own file, and after all others."""
+
+    first: dict[str, str] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
+    files: dict[str, FontFile] = field(default_factory=dict)
+
+
+_outside = _Outside()
+
+
+def use_fonts(faces: Mapping[str, FontFile] | None = None, own: Sequence[FontFile] = ()) -> None:
+    """Put fonts of this PC before their faces and the user's own files after all others; without any, only the shipped.
+
+    Nothing is opened here: each file is loaded when a character asks for it. Files must have been verified before.
+    """
+    first = {face: f"pc-{face}" for face in FACES if face in (faces or {})}
+    last = {f"own-{place}": file for place, file in enumerate(own, 1)}
+    files = {**{name: (faces or {})[face] for face, name in first.items()}, **last}
+    if files == _outside.files:
+        return
+    _outside.first, _outside.last, _outside.files = first, (*first.values(), *last), files
+    for cached in (font, file_for, _advance):
+        cached.cache_clear()
+
+
+def loaded_files() -> tuple[str, ...]:
+    """Return the names of the font files that this process has opened so far."""
+    return tuple(_opened)
+
+
+_opened: dict[str, None] = {}
 
 
 @cache
 def font(file: str) -> ttfonts.TTFont:
     """Return a font file ready for drawing; loaded when first needed."""
     _mend_reportlab()
-    loaded = ttfonts.TTFont(file, str(resource("fonts", f"{file}.ttf")), asciiReadable=False, shapable=False)
+    source = _outside.files.get(file) or FontFile(resource("fonts", f"{file}.ttf"))
+    loaded = ttfonts.TTFont(file, str(source.path), subfontIndex=source.index, asciiReadable=False, shapable=False)
+    if file in _outside.files:
+        loaded.face.name = file.encode() + b"-" + loaded.face.name  # two fonts of one name would share their objects
     pdfmetrics.registerFont(loaded)
+    _opened[file] = None
     return loaded
 
 
 @cache
 def file_for(character: str, face: str) -> str | None:
     """Return the font file that has a character, or None when none has."""
-    chain = FACES[face]
-    if face in ("fangsong", "kai") and ord(character) < 0x250:
-        chain = (LATIN_FROM, *chain)
-    return next((file for file in chain if ord(character) in font(file).face.charToGlyph), None)
+    return next((file for file in _chain(character, face) if _has(file, ord(character))), None)
+
+
+def _chain(character: str, face: str) -> Iterator[str]:
+    """The Song face's letters and digits are used in 仿宋 and 楷体 too, as GB/T 9704 asks."""
+    if face in ("fangsong", "kai") and ord(character) < LATIN_BELOW:
+        if LATIN_FROM in _outside.first:
+            yield _outside.first[LATIN_FROM]
+        yield LATIN_FROM
+    if face in _outside.first:
+        yield _outside.first[face]
+    yield from FACES[face]
+    yield from _outside.last
+
+
+def _has(file: str, code: int) -> bool:
+    """A font may name a character and draw nothing for it: that is not having it, but for the spaces."""
+    face = font(file).face
+    glyph = face.charToGlyph.get(code, 0)
+    return bool(glyph) and (face.glyphPos[glyph] < face.glyphPos[glyph + 1] or _is_space(chr(code)) or code == 0x3000)
 
 
 def missing_characters(text: str) -> list[str]:
@@ -58,11 +126,15 @@ def shown(text: str) -> str:
 
 
 def _drawable(character: str) -> str | None:
-    """Return a character, or the one of the same shape that Unicode calls canonical, or None when no font has either."""
-    if character == "\n" or file_for(character, "fangsong"):
+    """Return a character, or one of the same shape that a font has, or None when no font has any.
+
+    Of the same shape are what Unicode calls canonical, and the place that GB 18030-2022 gives to a private one. The
+    Song face is asked because it opens the fewest files; a character that it has, every face has.
+    """
+    if character == "\n" or file_for(character, "song"):
         return character
-    canonical = unicodedata.normalize("NFC", character)
-    return canonical if len(canonical) == 1 and file_for(canonical, "fangsong") else None
+    twins = (unicodedata.normalize("NFC", character), STANDARD.get(character, ""))
+    return next((twin for twin in twins if len(twin) == 1 and file_for(twin, "song")), None)
 
 
 def runs(text: str, face: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,40 @@
+"""Characters that older Chinese systems kept in Unicode's private area, and where GB 18030-2022 has put them.
+
+The 80 ideographs of GBK's rows FE50 to FEA0 stood at U+E815 to U+E864 (䶮 at U+E863), ten vertical marks at U+E78D to
+U+E796; names typed on such a PC still carry these codes, and no font has a shape for most of them.
+"""
+
+from collections.abc import Iterator
+
+ROW = 0xFE
+PLACES = (*range(0x50, 0x7F), *range(0x80, 0xA1))
+FIRST_IDEOGRAPH, FIRST_MARK = 0xE815, 0xE78D
+MARKS = "︐︒︑︓︔︕︖︗︘︙"
+# Standard places that the 2000 edition, which Python's codec knows, still left in the private area.
+LATER = {
+    0x51: "\U00020087",
+    0x52: "\U00020089",
+    0x53: "\U000200cc",
+    0x59: "\u9fb4",
+    0x61: "\u9fb5",
+    0x66: "\u9fb6",
+    0x67: "\u9fb7",
+    0x6C: "\U000215d7",
+    0x6D: "\u9fb8",
+    0x76: "\U0002298f",
+    0x7E: "\u9fb9",
+    0x90: "\u9fba",
+    0x91: "\U000241fe",
+    0xA0: "\u9fbb",
+}
+
+
+def _standard() -> Iterator[tuple[str, str]]:
+    for offset, place in enumerate(PLACES):
+        yield chr(FIRST_IDEOGRAPH + offset), LATER.get(place) or bytes((ROW, place)).decode("gb18030")
+    for offset, mark in enumerate(MARKS):
+        yield chr(FIRST_MARK + offset), mark
+
+
+STANDARD: dict[str, str] = dict(_standard())
+"""Each private character with the one that GB 18030-2022 gives its code to."""
