@@ -74,8 +74,9 @@ def lay_out_approval(
         tuple(lines),
         tuple(_rules(body, xs, ys)),
         _pictures(values, xs, ys),
-        Grid(ONE_PAGE.left, top, body.widths, tuple(heights), tuple(cells)),
+        Grid(ONE_PAGE.left, top, body.widths, tuple(heights), tuple(cells), leading=LEADING),
         () if blank else _notices(fitted),
+        ONE_PAGE,
     )
     rests = [(wording.text(form, cell.box.field).replace("\n", ""), cell.rest) for cell in fitted if cell.rest]
     return (page, *_attached(form, rests, values, wording)) if rests else (page,)
@@ -86,7 +87,7 @@ def _heads(form: Form, values: Values, wording: Wording, *, blank: bool) -> tupl
     heads, top = title_lines(wording.text(form, "title"), ONE_PAGE, ONE_PAGE.top)
     for part in wrap(wording.filled(form, "info", values.fields, blank=blank), TABLE, SIZES[0], ONE_PAGE.inner):
         top += 6.5
-        heads.append(Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10))
+        heads.append(Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10, role="info", leading=6.5 / POINT))
     return heads, top + 2
 
 
@@ -212,14 +213,11 @@ def _seal_lines(right: float, bottom: float) -> list[Line]:
 
 
 def _cell(cell: Fitted, options: Options) -> Cell:
-    texts = [
-        cell.text,
-        *([CONTINUED] if cell.rest else []),
-        *(text for text, _ in SEAL_LINES * _is_sealed(cell.box, options)),
-    ]
-    align = "left" if cell.box.long else "center"
+    seals = [text for text, _ in SEAL_LINES * _is_sealed(cell.box, options)]
+    text = "\n".join(filter(None, [cell.text, *([CONTINUED] if cell.rest else []), *seals]))
+    align, indent = ("justify", INDENT) if cell.box.long else ("center", 0)
     span = cell.box.last - cell.box.first + 1
-    return Cell(cell.row, cell.box.first - 1, 1, span, "\n".join(filter(None, texts)), cell.size, align)
+    return Cell(cell.row, cell.box.first - 1, 1, span, text, cell.size, align, indent=indent, at_end=len(seals))
 
 
 def _photo_cells(body: Approval) -> list[Cell]:
@@ -253,8 +251,13 @@ def _attached(form: Form, rests: Sequence[tuple[str, str]], values: Values, word
     for number, (text, indent) in enumerate(texts):
         for part, inset, wanted in spread(text, BODY, size, LETTER.inner, indent=indent * size * POINT):
             if y + step > LETTER.end:
-                sheets.append(Sheet(LETTER.width, LETTER.height, tuple(lines)))
+                sheets.append(Sheet(LETTER.width, LETTER.height, tuple(lines), margins=LETTER))
                 lines, y = [], LETTER.top
             y += step
-            lines.append(Line(LETTER.left + inset, y - 2, part, BODY, size, wanted, paragraph=100 + number))
-    return [*sheets, Sheet(LETTER.width, LETTER.height, tuple(lines))]
+            space = 4.0 if not number and not inset else 0
+            lines.append(
+                Line(
+                    LETTER.left + inset, y - 2, part, BODY, size, wanted, 100 + number, leading=1.6 * size, space=space
+                )
+            )
+    return [*sheets, Sheet(LETTER.width, LETTER.height, tuple(lines), margins=LETTER)]

@@ -22,6 +22,7 @@ ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 
 
@@ -34,8 +35,8 @@ def write_docx(documents: Sequence[Document], *, title: str, author: str, create
     everything = [part for document in documents for part in parts(document.sheets)]
     for place, part in enumerate(everything):
         _section(written, part[0], first=place == 0)
-        for text, line in paragraphs(part):
-            _write_text(written, text, line)
+        for lines in paragraphs(part):
+            _write_text(written, "".join(line.text for line in lines), lines[0])
         if grid := part[0].grid:
             _table(written, grid)
     buffer = BytesIO()

@@ -13,7 +13,6 @@ from dangjian_desktop.reports.page import (
     POINT,
     TABLE,
     WIDE,
-    Margins,
     Options,
     baseline,
     edges,
@@ -24,7 +23,7 @@ from dangjian_desktop.reports.page import (
     wrap,
     wrap_name,
 )
-from dangjian_desktop.reports.sheet import Cell, Grid, Line, Rule, Sheet
+from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet
 from dangjian_desktop.reports.wording import Wording, put_in
 
 SIZE, LONG_SIZE = 12.0, 10.5
@@ -56,6 +55,10 @@ class Setting:
     def height(self) -> float:
         """The height that the lines need, in millimetres."""
         return len(self.lines) * self.size * LEADING * POINT + 2 * ABOVE
+
+
+Standing = tuple[int, int, int, Setting]
+"""A cell in its place: row, column, how many rows it spans, and what is set in it."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ def lay_out_ledger(
         _sheet(body, heads if place == 0 else [], page, frame, place, continued=_continues(pages[: place + 1]))
         for place, page in enumerate(pages)
     ]
+    if len(sheets) > 1:
+        sheets[0] = replace(sheets[0], whole=_whole(body, rows, frame))
     if body.remark and blank and options.remark:
         sheets[-1] = _with_remark(sheets[-1], wording.text(form, body.remark), margins)
     return numbered(sheets, margins)
@@ -144,7 +149,10 @@ def _info(fields: Sequence[str], margins: Margins, top: float) -> tuple[list[Lin
         placed = [(share * place, 1, part) for place, part in enumerate(gapped)]
     else:
         placed = [(0.0, place, part) for place, part in enumerate(_flowed(gapped, margins.inner), start=1)]
-    lines = [Line(margins.left + x, top + y * step - 1.2, part, TABLE, SIZE, paragraph=INFO) for x, y, part in placed]
+    lines = [
+        Line(margins.left + x, top + y * step - 1.2, part, TABLE, SIZE, None, INFO, "left", "info", step / POINT, 3)
+        for x, y, part in placed
+    ]
     return lines, top + step * max((y for _, y, _ in placed), default=0)
 
 
@@ -161,7 +169,8 @@ def _flowed(fields: Sequence[str], room: float) -> list[str]:
 def _with_remark(sheet: Sheet, text: str, margins: Margins) -> Sheet:
     """Put the remark of L399 below the table."""
     bottom = sheet.grid.y + sum(sheet.grid.heights) if sheet.grid else margins.end
-    remark = Line(margins.left, bottom + REMARK_BELOW, text, TABLE, LONG_SIZE, paragraph=REMARK)
+    place = margins.left, bottom + REMARK_BELOW
+    remark = Line(*place, text, TABLE, LONG_SIZE, None, REMARK, "left", "remark", LONG_SIZE * LEADING, 2)
     return replace(sheet, lines=(*sheet.lines, remark))
 
 
@@ -295,22 +304,46 @@ def _sheet(
 ) -> Sheet:
     top, heights = frame.top(number), (frame.head_height, *(row.height for row in page))
     xs, ys = edges(frame.margins.left, frame.widths), edges(top, heights)
+    placed, lines = _placed(body, page, frame, continued=continued), list(heads)
+    for place, column, rows, cell in placed:
+        lines += _cell_lines(cell, xs[column], frame.widths[column], ys[place], ys[place + rows] - ys[place])
+    return Sheet(
+        frame.margins.width,
+        frame.margins.height,
+        tuple(lines),
+        tuple(_rules(xs, ys, page, merged=body.grouped)),
+        grid=_grid(placed, heights, frame, top),
+        notices=_notices(page),
+        margins=frame.margins,
+        runs_on=number > 0,
+    )
+
+
+def _placed(body: Ledger, page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[Standing]:
     placed = [(0, column, 1, cell) for column, cell in enumerate(frame.head)]
     for place, row in enumerate(page, start=1):
         placed += [(place, column, 1, cell) for column, cell in enumerate(row.cells) if not _is_name(body, column)]
     if body.grouped:
         placed += _names(page, frame, continued=continued)
-    lines, cells = list(heads), []
-    for place, column, rows, cell in sorted(placed, key=lambda found: found[:2]):
-        lines += _cell_lines(cell, xs[column], frame.widths[column], ys[place], ys[place + rows] - ys[place])
-        align = "center" if cell.centred else "left"
-        cells.append(Cell(place, column, rows, 1, cell.text, cell.size, align))
-    grid = Grid(frame.margins.left, top, frame.widths, heights, tuple(cells))
-    rules = tuple(_rules(xs, ys, page, merged=body.grouped))
-    return Sheet(frame.margins.width, frame.margins.height, tuple(lines), rules, grid=grid, notices=_notices(page))
+    return sorted(placed, key=lambda found: found[:2])
 
 
-def _names(page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[tuple[int, int, int, Setting]]:
+def _grid(placed: Sequence[Standing], heights: Sequence[float], frame: Frame, top: float) -> Grid:
+    cells = tuple(
+        Cell(place, column, rows, 1, cell.text, cell.size, "center" if cell.centred else "left")
+        for place, column, rows, cell in placed
+    )
+    return Grid(frame.margins.left, top, frame.widths, tuple(heights), cells, head=1, leading=LEADING)
+
+
+def _whole(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> Grid:
+    """The table before it is divided into pages: for those who go on writing in it."""
+    grown = _grown(body, [rows], frame)
+    heights = [frame.head_height, *(row.height for row in grown)]
+    return _grid(_placed(body, grown, frame, continued=False), heights, frame, frame.first_top)
+
+
+def _names(page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[Standing]:
     """Merge each name over its block."""
     found, start = [], 1
     for block in _blocks(page):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dangjian_desktop.reports.form import Form, ItemList, Letter, RowList, Seal, Signatures, Text, Values
 from dangjian_desktop.reports.page import BODY, LETTER, POINT, baseline, numbered, spread, title_lines, wide, wrap
-from dangjian_desktop.reports.sheet import Line, Sheet
+from dangjian_desktop.reports.sheet import Line, Role, Sheet
 from dangjian_desktop.reports.wording import Wording, put_in
 
 SIZES = ((16.0, 28.99), (16.0, 28.0), (16.0, 27.0), (16.0, 26.0), (15.0, 26.0))
@@ -33,6 +33,7 @@ class Placed:
     align: str = "left"
     beside: bool = False
     space: float = 0
+    role: Role = "body"
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,14 @@ def _sheet(
     heads: list[Line], placed: Sequence[Placed], top: float, size: float, leading: float, notices: tuple[str, ...]
 ) -> Sheet:
     lines, y = list(heads), top
-    for line in placed:
+    for place, line in enumerate(placed):
         y += line.space + (0 if line.beside else leading * POINT)
         base = baseline(y, size, leading)
-        lines.append(Line(line.x, base, line.text, BODY, size, line.width, line.paragraph, line.align))
-    return Sheet(LETTER.width, LETTER.height, tuple(lines), notices=notices)
+        space = leading * POINT if heads and place == 0 else line.space
+        lines.append(
+            Line(line.x, base, line.text, BODY, size, line.width, line.paragraph, line.align, line.role, leading, space)
+        )
+    return Sheet(LETTER.width, LETTER.height, tuple(lines), notices=notices, margins=LETTER)
 
 
 def _compose(form: Form, body: Letter, values: Values, *, blank: bool, wording: Wording, size: float) -> Composed:
@@ -174,9 +178,10 @@ def _signatures(form: Form, block: Signatures, wording: Wording, size: float, pa
         natural = wide(joined, BODY, size)
         label = block.label_width * em if bracket and natural < block.label_width * em else None
         space = 0 if place else block.lines_before * SIZES[0][1] * POINT
-        made.append(Placed(joined, x, label, paragraph + place, space=space))
+        made.append(Placed(joined, x, label, paragraph + place, space=space, role="signed"))
         if bracket:
-            made.append(Placed(bracket + rest, x + (label or natural), None, paragraph + place, beside=True))
+            x += label or natural
+            made.append(Placed(bracket + rest, x, None, paragraph + place, beside=True, role="signed"))
     return made
 
 
@@ -200,5 +205,5 @@ def _seal(
     for place, part in enumerate(wrap(office, BODY, size, LETTER.inner)):
         length = wide(part, BODY, size)
         x = max(min(middle - length / 2, right - length), LETTER.left)
-        made.append(Placed(part, x, None, paragraph, "right", space=0 if place else space))
-    return [*made, Placed(day, day_x, None, paragraph + 1, "right")]
+        made.append(Placed(part, x, None, paragraph, "right", space=0 if place else space, role="seal"))
+    return [*made, Placed(day, day_x, None, paragraph + 1, "right", role="seal")]

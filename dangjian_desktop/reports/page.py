@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.linebreak import break_lines
-from dangjian_desktop.reports.sheet import Line, Rule, Sheet
+from dangjian_desktop.reports.sheet import Line, Margins, Rule, Sheet
 
 POINT = 25.4 / 72
 """A point in millimetres."""
@@ -28,28 +28,6 @@ class Options:
     landscape: bool | None = None
     seal_lines: bool = False
     remark: bool = False
-
-
-@dataclass(frozen=True)
-class Margins:
-    """A page's paper size and margins in millimetres."""
-
-    width: float
-    height: float
-    top: float
-    left: float
-    right: float
-    bottom: float
-
-    @property
-    def inner(self) -> float:
-        """The width of the text area."""
-        return self.width - self.left - self.right
-
-    @property
-    def end(self) -> float:
-        """Where the text area ends, from the top."""
-        return self.height - self.bottom
 
 
 MOST_SPARE = 5
@@ -137,7 +115,8 @@ def title_lines(text: str, margins: Margins, top: float, *, office: str = "") ->
     lines, y = [], top
     for part in wrap(text, TITLE, size, margins.inner):
         y += size * 1.3 * POINT
-        lines.append(centred(part, TITLE, size, margins.left, margins.inner, y - size * 0.3 * POINT, 0))
+        line = centred(part, TITLE, size, margins.left, margins.inner, y - size * 0.3 * POINT, 0)
+        lines.append(replace(line, role="title", leading=size * 1.3))
     return lines, y
 
 

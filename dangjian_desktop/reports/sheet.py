@@ -2,13 +2,40 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["title", "info", "body", "signed", "seal", "remark"]
+"""What a running text is: a title, the line above a table, a paragraph, a line to be signed, office and date, a remark."""
+
+
+@dataclass(frozen=True)
+class Margins:
+    """A page's paper size and margins in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    left: float
+    right: float
+    bottom: float
+
+    @property
+    def inner(self) -> float:
+        """The width of the text area."""
+        return self.width - self.left - self.right
+
+    @property
+    def end(self) -> float:
+        """Where the text area ends, from the top."""
+        return self.height - self.bottom
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of text on its baseline, in points of type; ``width`` spreads it to that many millimetres.
 
-    ``paragraph`` numbers the running texts outside tables, so that a writer may join their lines again.
+    ``paragraph`` numbers the running texts outside tables, so that a writer may join their lines again; for these
+    ``role`` says what they are, ``leading`` is in points, and ``space`` are millimetres left free before the line.
     """
 
     x: float
@@ -19,6 +46,9 @@ class Line:
     width: float | None = None
     paragraph: int = -1
     align: str = "left"
+    role: Role = "body"
+    leading: float = 0
+    space: float = 0
 
 
 @dataclass(frozen=True)
@@ -34,7 +64,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell as a grid sees it: where it stands, how far it spans, what it says in which size."""
+    """A table cell as a grid sees it: where it stands, how far it spans, what it says in which size.
+
+    Its paragraphs begin ``indent`` characters in; the last ``at_end`` lines of its text stand at the bottom right.
+    """
 
     row: int
     column: int
@@ -44,6 +77,8 @@ class Cell:
     size: float = 12
     align: str = "left"
     photo: bool = False
+    indent: int = 0
+    at_end: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,18 +94,26 @@ class Picture:
 
 @dataclass(frozen=True)
 class Grid:
-    """The table of a page: widths and heights in millimetres, where its top left corner is, and its cells."""
+    """The table of a page: widths and heights in millimetres, where its top left corner is, and its cells.
+
+    The first ``head`` rows are repeated on every page; ``leading`` counts in sizes of the type.
+    """
 
     x: float
     y: float
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     cells: tuple[Cell, ...]
+    head: int = 0
+    leading: float = 1.3
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page; ``notices`` say in Chinese what the layout had to do (smaller type, a second page)."""
+    """A page; ``notices`` say in Chinese what the layout had to do (smaller type, a second page).
+
+    ``whole`` is the undivided table of which the pages show parts; the first of them has it, the others run on.
+    """
 
     width: float
     height: float
@@ -79,6 +122,9 @@ class Sheet:
     pictures: tuple[Picture, ...] = ()
     grid: Grid | None = None
     notices: tuple[str, ...] = field(default=())
+    margins: Margins | None = None
+    whole: Grid | None = None
+    runs_on: bool = False
 
     def as_text(self) -> str:
         """Return the page as text for golden files: size, running lines, then the grid's cells with their places."""
@@ -99,17 +145,17 @@ class Sheet:
         return [line for line in self.lines if line.paragraph >= 0]
 
 
-def paragraphs(sheets: Iterable[Sheet]) -> list[tuple[str, Line]]:
-    """Return the running texts, each with its first line; the end of a letter's page is no end of a paragraph."""
+def paragraphs(sheets: Iterable[Sheet]) -> list[tuple[Line, ...]]:
+    """Return the running texts by their lines; the end of a letter's page is no end of a paragraph."""
     found: dict[int, list[Line]] = {}
     for sheet in sheets:
         for line in sheet.outside():
             found.setdefault(line.paragraph, []).append(line)
-    return [("".join(line.text for line in lines), lines[0]) for lines in found.values()]
+    return [tuple(lines) for lines in found.values()]
 
 
 def parts(sheets: Iterable[Sheet]) -> list[list[Sheet]]:
-    """Group pages that run on: each page with a table stands alone, pages of running text stay together."""
+    """Group pages that run on: those of one table, and those of one running text."""
     grouped: list[list[Sheet]] = []
     for sheet in sheets:
         if grouped and not (sheet.grid or grouped[-1][-1].grid):

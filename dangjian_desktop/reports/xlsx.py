@@ -64,8 +64,8 @@ def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
     for part in parts(sheets):
         if row > 1:
             worksheet.row_breaks.append(Break(id=row - 1))
-        for text, line in paragraphs(part):
-            _write_text(worksheet, text, line, row, widths)
+        for lines in paragraphs(part):
+            _write_text(worksheet, "".join(line.text for line in lines), lines[0], row, widths)
             row += 1
         if grid := part[0].grid:
             row = _write_grid(worksheet, grid, row)
