@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from dangjian_desktop.reports.page import BODY
+from dangjian_desktop.reports.page import BODY, LETTER
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
 from dangjian_desktop.reports.sheet import Grid, Line, Sheet, paragraphs, parts
@@ -24,6 +24,9 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+
+LEADING = 28.95 / 16
+"""The leading of running text, in parts of its size."""
 
 
 def write_docx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
@@ -49,9 +52,11 @@ def _section(written: Any, sheet: Sheet, *, first: bool) -> None:  # noqa: ANN40
     landscape = sheet.width > sheet.height
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(sheet.width), Mm(sheet.height)
-    left = sheet.grid.x if sheet.grid else 28
+    larger = max(sheet.width, sheet.height) / LETTER.height
+    left = sheet.grid.x if sheet.grid else LETTER.left * larger
     section.left_margin = section.right_margin = Mm(left)
-    section.top_margin, section.bottom_margin = (Mm(24), Mm(18)) if sheet.grid else (Mm(37), Mm(35))
+    top, bottom = (24, 18) if sheet.grid else (LETTER.top, LETTER.bottom)
+    section.top_margin, section.bottom_margin = Mm(top * larger), Mm(bottom * larger)
 
 
 def _write_text(written: Any, text: str, line: Line) -> None:  # noqa: ANN401
@@ -60,7 +65,7 @@ def _write_text(written: Any, text: str, line: Line) -> None:  # noqa: ANN401
     paragraph.paragraph_format.space_after = Pt(0)
     if line.face == BODY and line.align == "left":
         paragraph.paragraph_format.first_line_indent = Pt(2 * line.size)
-        paragraph.paragraph_format.line_spacing = Pt(28.95)
+        paragraph.paragraph_format.line_spacing = Pt(LEADING * line.size)
     _run(paragraph, text, line.face, line.size)
 
 

@@ -9,19 +9,26 @@ from dangjian_desktop.reports.ledger import lay_out_ledger
 from dangjian_desktop.reports.letter import lay_out_letter
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.sheet import Sheet
+from dangjian_desktop.reports.wall import on_a3
 from dangjian_desktop.reports.wording import Wording
 
 
 def lay_out(
     form: Form, values: Values, *, blank: bool, wording: Wording, options: Options | None = None
 ) -> tuple[Sheet, ...]:
-    """Return the pages of a form, blank or filled; no text is ever cut."""
-    chosen, wording = options or Options(), wording.as_shown()
+    """Return the pages of a form, blank or filled; no text is ever cut. ``options.paper`` A3 enlarges those of A4."""
+    chosen = options or Options()
+    sheets = _on_a4(form, values, blank=blank, wording=wording, options=chosen)
+    return on_a3(sheets) if chosen.paper == "A3" else sheets
+
+
+def _on_a4(form: Form, values: Values, *, blank: bool, wording: Wording, options: Options) -> tuple[Sheet, ...]:
+    wording = wording.as_shown()
     seen = _shown(values, one_line_fields=not isinstance(form.body, Approval))
     if isinstance(form.body, Approval):
-        return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=chosen)
+        return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=options)
     if isinstance(form.body, Ledger):
-        return lay_out_ledger(form, form.body, seen, blank=blank, wording=wording, options=chosen)
+        return lay_out_ledger(form, form.body, seen, blank=blank, wording=wording, options=options)
     return lay_out_letter(form, form.body, seen, blank=blank, wording=wording)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import Literal
 
 from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.linebreak import break_lines
@@ -23,11 +24,15 @@ DESCENT = 0.14
 
 @dataclass(frozen=True)
 class Options:
-    """The switches of the print centre: ``landscape`` None means the form's own way."""
+    """The switches of the print centre: ``landscape`` None means the form's own way.
+
+    ``paper`` A3 is the wall version, for the forms in ``wall.WALL_FORMS`` only.
+    """
 
     landscape: bool | None = None
     seal_lines: bool = False
     remark: bool = False
+    paper: Literal["A4", "A3"] = "A4"
 
 
 MOST_SPARE = 5

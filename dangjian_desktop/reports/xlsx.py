@@ -27,6 +27,9 @@ CHARACTER, COLUMN_EDGE = 7 * 25.4 / 96, 5 * 25.4 / 96
 SPARE, LEADING, TALLEST = 8.0, 1.9, 409.0
 """Room left free in wrapped rows (Excel never grows merged ones), leading, and Excel's tallest row in points."""
 
+A4, A3 = 9, 8
+"""Excel's numbers of the papers."""
+
 FORBIDDEN = "[]:*?/\\"
 NAME_UNITS = 31
 
@@ -53,10 +56,11 @@ def _sheet_name(number: int, bookmark: str) -> str:
 
 def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
     grid = next((sheet.grid for sheet in sheets if sheet.grid), None)
-    widths = grid.widths if grid else (LETTER.inner,)
+    larger = max(sheets[0].width, sheets[0].height) / LETTER.height
+    widths = grid.widths if grid else (LETTER.inner * larger,)
     for place, width in enumerate(widths, start=1):
         worksheet.column_dimensions[get_column_letter(place)].width = (width - COLUMN_EDGE) / CHARACTER
-    worksheet.page_setup.paperSize = 9
+    worksheet.page_setup.paperSize = A3 if larger > 1 else A4
     worksheet.page_setup.orientation = "landscape" if sheets[0].width > sheets[0].height else "portrait"
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
