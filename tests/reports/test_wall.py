@@ -7,6 +7,7 @@ import docx
 import openpyxl
 import pdfplumber
 import pytest
+from docx.shared import Length
 
 from dangjian_desktop.reports.docx import write_docx
 from dangjian_desktop.reports.form import Row, Values
@@ -63,5 +64,5 @@ def test_excel_and_word_print_a_wall_version_on_a3(number: int) -> None:
     book = openpyxl.load_workbook(BytesIO(write_xlsx([document], title="挂图", author=BRANCH, created=MOMENT)))
     assert int(book.worksheets[0].page_setup.paperSize or 0) == 8
     word = docx.Document(BytesIO(write_docx([document], title="挂图", author=BRANCH, created=MOMENT)))
-    sides = sorted((word.sections[0].page_width.mm, word.sections[0].page_height.mm))
-    assert sides == pytest.approx([297, 420], abs=0.2)
+    sides = sorted((word.sections[0].page_width or 0, word.sections[0].page_height or 0))
+    assert [Length(side).mm for side in sides] == pytest.approx([297, 420], abs=0.2)
