@@ -32,8 +32,14 @@ FIXED_TIME = 3786912000  # 2024-01-01 in seconds since 1904: the same bytes on e
 EXT_A = range(0x3400, 0x4DC0)
 URO = range(0x4E00, 0xA000)
 COMPATIBILITY = range(0xF900, 0xFB00)
+ENCLOSED = range(0x3200, 0x3400)
 BEYOND_B = range(0x20000, 0x2EBF0)
 EXT_GH = range(0x30000, 0x323B0)
+RADICALS_AND_STROKES = (*range(0x2E80, 0x3000), *range(0x31C0, 0x31F0))
+COMPATIBILITY_BEYOND = range(0x2F800, 0x2FA20)
+IDEOGRAPHS = frozenset(
+    {*RADICALS_AND_STROKES, *EXT_A, *URO, *COMPATIBILITY, *BEYOND_B, *COMPATIBILITY_BEYOND, *EXT_GH}
+)
 OTHER = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
@@ -81,6 +87,8 @@ def main(work: Path) -> None:
     fang = characters_of(work / fandol / "FandolFang-Regular.otf")
     kai = characters_of(work / fandol / "FandolKai-Regular.otf")
     serif = "noto-serif-sc/package"
+    noto = characters_of(work / f"{serif}/400Regular/NotoSerifSC_400Regular.ttf")
+    hanazono = "fonts-hanazono/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"
     known = frozenset({*table, *OTHER})
     recipes = [
         Recipe("fangsong.ttf", "Dangjian FangSong", f"{fandol}/FandolFang-Regular.otf", fang),
@@ -95,19 +103,19 @@ def main(work: Path) -> None:
             "song.ttf",
             "Dangjian Song",
             f"{serif}/400Regular/NotoSerifSC_400Regular.ttf",
-            known | frozenset({*URO, *EXT_A, *COMPATIBILITY}),
+            known | frozenset({*URO, *EXT_A, *COMPATIBILITY, *RADICALS_AND_STROKES, *ENCLOSED}),
         ),
         Recipe(
             "rare-b.ttf",
             "Dangjian Rare B",
-            "fonts-hanazono/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+            hanazono,
             frozenset(BEYOND_B),
         ),
         Recipe(
             "rare-g.ttf",
             "Dangjian Rare G",
             "fonts-babelstone-han/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf",
-            frozenset({*EXT_GH, *URO, *EXT_A}) - characters_of(work / f"{serif}/400Regular/NotoSerifSC_400Regular.ttf"),
+            IDEOGRAPHS - noto - characters_of(work / hanazono),
         ),
     ]
     OUT.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,6 @@
 """Small font files for tests: what a person may have on a PC, good and bad."""
 
 from pathlib import Path
-from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -45,7 +44,7 @@ def make_collection(path: Path, fonts: dict[str, str]) -> Path:
     return path
 
 
-def _square(pen: Any) -> Any:
+def _square(pen: TTGlyphPen | T2CharStringPen) -> object:
     pen.moveTo((100, 0))
     for point in ((100, 800), (900, 800), (900, 0)):
         pen.lineTo(point)
