@@ -37,9 +37,8 @@ BEYOND_B = range(0x20000, 0x2EBF0)
 EXT_GH = range(0x30000, 0x323B0)
 RADICALS_AND_STROKES = (*range(0x2E80, 0x3000), *range(0x31C0, 0x31F0))
 COMPATIBILITY_BEYOND = range(0x2F800, 0x2FA20)
-IDEOGRAPHS = frozenset(
-    {*RADICALS_AND_STROKES, *EXT_A, *URO, *COMPATIBILITY, *BEYOND_B, *COMPATIBILITY_BEYOND, *EXT_GH}
-)
+IMAGE_OF = 0x2252  # ≒, the one sign of GBK that no other source has
+IDEOGRAPHS = frozenset({*RADICALS_AND_STROKES, *EXT_A, *URO, *COMPATIBILITY, *BEYOND_B, *COMPATIBILITY_BEYOND, *EXT_GH})
 OTHER = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
@@ -115,7 +114,7 @@ def main(work: Path) -> None:
             "rare-g.ttf",
             "Dangjian Rare G",
             "fonts-babelstone-han/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf",
-            IDEOGRAPHS - noto - characters_of(work / hanazono),
+            (IDEOGRAPHS | {IMAGE_OF}) - noto - characters_of(work / hanazono),
         ),
     ]
     OUT.mkdir(parents=True, exist_ok=True)

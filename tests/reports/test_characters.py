@@ -16,8 +16,8 @@ from tests.reports.samples import FORM, pages, pdf_of, values_for, words
 
 # Outside 宋体 but within the faces of letters: a table's cell must find them too.
 FOREIGN = "αβγ Привет ㄅㄆ"
-# Two characters of registers that Unicode's normal forms turn into 郎's and 福's common code points; no font has the second.
-COMPATIBILITY, FALLEN_BACK, COMMON = "\uf92c", "\ufa1b", "\u798f"
+# Two characters that Unicode's normal forms turn into the common 郎 and 屮; no font has the second.
+COMPATIBILITY, FALLEN_BACK, COMMON = "\uf92c", "\U0002f878", "\u5c6e"
 
 
 def text_of(pdf: bytes) -> str:
