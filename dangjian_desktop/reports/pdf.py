@@ -1,6 +1,6 @@
 """Draws finished pages as a PDF: fonts embedded, names searchable, the same bytes for the same pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -20,15 +20,32 @@ INITIAL_FACE: Any = "song"  # the stubs call it a number; without it an unembedd
 
 @dataclass(frozen=True)
 class Document:
-    """One paper: its pages, its line in the PDF's outline, and how many copies are drawn."""
+    """One paper: its pages, its line in the PDF's outline, and how many copies are drawn.
+
+    Papers in a row with one ``group`` stand below one line of the outline; ``mark`` is printed pale across each page.
+    """
 
     sheets: tuple[Sheet, ...]
     bookmark: str
     copies: int = 1
+    group: str = ""
+    mark: str = ""
 
 
-def write_pdf(documents: Sequence[Document], *, title: str, author: str, created: datetime, mark: str = "") -> bytes:
-    """Return a PDF of papers in order; ``mark`` is printed pale across each page (草稿, 演示)."""
+def write_pdf(
+    documents: Iterable[Document],
+    *,
+    title: str,
+    author: str,
+    created: datetime,
+    mark: str = "",
+    shift: tuple[float, float] = (0, 0),
+) -> bytes:
+    """Return a PDF of papers in order; ``mark`` is printed pale across each page (草稿, 演示) that has none of its own.
+
+    ``shift`` moves everything by millimetres to the right and down, for a printer that feeds paper askew. Papers are
+    drawn as they come, so a caller may lay them out one at a time.
+    """
     fonts.font(INITIAL_FACE)
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=INITIAL_FACE)
@@ -36,17 +53,28 @@ def write_pdf(documents: Sequence[Document], *, title: str, author: str, created
     canvas.setAuthor(author)
     canvas.setCreator("党建台账")
     canvas.setDateFormatter(lambda *_: created.strftime("D:%Y%m%d%H%M%S"))
+    group = ""
     for number, document in enumerate(documents):
         for copy in range(document.copies):
             for place, sheet in enumerate(document.sheets):
                 canvas.setPageSize((sheet.width * MILLIMETRE, sheet.height * MILLIMETRE))
                 if copy == place == 0:
-                    canvas.bookmarkPage(f"paper-{number}")
-                    canvas.addOutlineEntry(document.bookmark, f"paper-{number}", 0)
-                _draw(canvas, sheet, mark)
+                    _add_to_outline(canvas, document, f"paper-{number}", group)
+                    group = document.group
+                canvas.translate(shift[0] * MILLIMETRE, -shift[1] * MILLIMETRE)
+                _draw(canvas, sheet, document.mark or mark)
                 canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _add_to_outline(canvas: Canvas, document: Document, key: str, group: str) -> None:
+    """Add a paper's line, below the line of its group; ``group`` is that of the paper before."""
+    canvas.bookmarkPage(key)
+    if document.group and document.group != group:
+        canvas.bookmarkPage(f"{key}-group")
+        canvas.addOutlineEntry(document.group, f"{key}-group", 0)
+    canvas.addOutlineEntry(document.bookmark, key, 1 if document.group else 0)
 
 
 def _draw(canvas: Canvas, sheet: Sheet, mark: str) -> None:
