@@ -34,12 +34,22 @@ class JournalChange(Base):
 
 
 class PrintedPaper(Base):
-    """What was printed, with the digest of its values, so that only changed papers are printed again."""
+    """What was printed, with the digest of its data, so that only changed papers are printed again.
+
+    ``paper`` is a form's number or a further paper's key; ``unit_id``, ``member_id`` and ``record_id`` say whose it is,
+    so that namesakes are two; ``options`` is JSON of how it was printed.
+    """
 
     __tablename__ = "printed_papers"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, init=False)
-    form: Mapped[int]
-    subject: Mapped[str]
+    paper: Mapped[str]
+    year: Mapped[int]
+    unit_id: Mapped[str] = mapped_column(ID)
+    member_id: Mapped[str] = mapped_column(ID, default="")
+    record_id: Mapped[str] = mapped_column(ID, default="")
     values_digest: Mapped[str]
     printed_at: Mapped[str]
+    copies: Mapped[int]
+    wording: Mapped[str]
+    options: Mapped[str]

@@ -3,13 +3,36 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
 from sqlalchemy import Connection
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 1
-MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {}
+CURRENT_VERSION = 2
+
+
+def _know_printed_papers_by_person(operations: "Operations") -> None:
+    """Version 1 kept names, which cannot be told apart, and other digests: what was printed is remembered anew."""
+    operations.drop_table("printed_papers")
+    operations.create_table(
+        "printed_papers",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("paper", sa.String, nullable=False),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("member_id", sa.String(36), nullable=False),
+        sa.Column("record_id", sa.String(36), nullable=False),
+        sa.Column("values_digest", sa.String, nullable=False),
+        sa.Column("printed_at", sa.String, nullable=False),
+        sa.Column("copies", sa.Integer, nullable=False),
+        sa.Column("wording", sa.String, nullable=False),
+        sa.Column("options", sa.String, nullable=False),
+    )
+    operations.add_column("installation", sa.Column("demo", sa.Boolean, nullable=False, server_default=sa.false()))
+
+
+MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {1: _know_printed_papers_by_person}
 """From version to the step that makes the next one."""
 
 

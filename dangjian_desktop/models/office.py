@@ -59,7 +59,10 @@ class Adoption(Record):
 
 
 class Installation(Base):
-    """This data file's own identity; a single row, never travelling, never undone."""
+    """This data file's own identity; a single row, never travelling, never undone.
+
+    ``demo`` says that its people are made up: papers printed from it carry 演示.
+    """
 
     __tablename__ = "installation"
 
@@ -69,3 +72,4 @@ class Installation(Base):
     lineage_id: Mapped[str] = mapped_column(ID)
     sequence: Mapped[int] = mapped_column(default=0)
     previous: Mapped[str] = mapped_column(default="")
+    demo: Mapped[bool] = mapped_column(default=False)

@@ -45,7 +45,9 @@ def ledgers(book: Book, members: frozenset[str], _day: date | None) -> list[Pape
             "duty": book.duty_or_post(member),
             "area": area_path(book, assignment.area_id),
         }
-        papers.append(Paper(member.name, Values(fields=fields, rows=_lines(book, assignment))))
+        papers.append(
+            Paper(member.name, Values(fields=fields, rows=_lines(book, assignment)), member.id, assignment.id)
+        )
     return papers
 
 

@@ -15,7 +15,8 @@ def approval_papers(book: Book, nominations: list[Nomination], members: frozense
     for nomination in nominations:
         member = book.by_id.get(nomination.member_id)
         if isinstance(member, Member) and (not members or member.id in members):
-            papers.append(Paper(member.name, _values(book, nomination, member, decisions.get(nomination.id))))
+            values = _values(book, nomination, member, decisions.get(nomination.id))
+            papers.append(Paper(member.name, values, member.id, nomination.id))
     return papers
 
 

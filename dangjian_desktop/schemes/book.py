@@ -20,7 +20,10 @@ NO_DUTY = frozenset({"", "无", "无职务", "—", "－", "-", "/"})
 
 @dataclass(frozen=True)
 class Book:
-    """One office's living records with the year and quarter looked at; ``superior`` is the name of the level above."""
+    """One office's living records with the year and quarter looked at; ``superior`` is the name of the level above.
+
+    ``arranged`` are ids of members in an order that goes before the roster's own.
+    """
 
     office: Office
     year: int
@@ -29,6 +32,7 @@ class Book:
     records: Mapping[type[Record], tuple[Record, ...]]
     options: Options = field(default_factory=Options)
     superior: str = ""
+    arranged: tuple[str, ...] = ()
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return all living records of a kind, in the order of their ids."""
@@ -55,7 +59,8 @@ class Book:
     def members_on(self, day: date) -> list[Member]:
         """Return the members whose organisation relation was in the branch on a day, in roster order (A7-10)."""
         present = [m for m in self.of(Member) if self._state_on(m, day) == "在册"]
-        return sorted(present, key=lambda m: (m.position, m.id))
+        places = {member_id: place for place, member_id in enumerate(self.arranged)}
+        return sorted(present, key=lambda m: (places.get(m.id, len(places)), m.position, m.id))
 
     def _state_on(self, member: Member, day: date) -> str:
         if member.state_since is None or member.state_since <= day:

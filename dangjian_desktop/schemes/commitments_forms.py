@@ -69,7 +69,7 @@ def letters(book: Book, members: frozenset[str], day: date | None) -> list[Paper
             "duty": book.duty_or_post(member),
             "date": print_day(day),
         }
-        papers.append(Paper(member.name, Values(fields=fields, items={"commitments": texts})))
+        papers.append(Paper(member.name, Values(fields=fields, items={"commitments": texts}), member.id))
     return papers
 
 

@@ -34,7 +34,7 @@ def contracts(book: Book, members: frozenset[str], day: date | None) -> list[Pap
             "date": print_day(day),
         }
         duties = duties_of(assignment.duties or post.duties)
-        papers.append(Paper(member.name, Values(fields=fields, items={"duties": duties})))
+        papers.append(Paper(member.name, Values(fields=fields, items={"duties": duties}), member.id, assignment.id))
     return papers
 
 

@@ -139,10 +139,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Paper:
-    """One filled form: whose it is and the plain values to print."""
+    """One filled form: whose it is and the plain values to print.
+
+    ``member_id`` is empty for a paper of the whole office; ``record_id`` tells several papers of one member apart.
+    """
 
     subject: str
     values: Values
+    member_id: str = ""
+    record_id: str = ""
 
 
 @dataclass(frozen=True)

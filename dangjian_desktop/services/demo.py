@@ -132,6 +132,7 @@ def _open(data: OfficeData, out: Path, open_files: ExitStack) -> Desk:
         superior=data.superior,
         clock=CLOCK,
         new_id=time_ordered_ids(CLOCK, seed=f"demo/{data.name}"),
+        demo=True,
     )
     open_files.callback(office.close)
     save_office(office, secretary=data.secretary, phone=data.phone)

@@ -14,8 +14,13 @@ from dangjian_desktop.services.catalogue import shipped_posts
 from dangjian_desktop.services.work import Office
 
 
-def create_office(path: Path, *, kind: str, name: str, superior: str = "", clock: Clock, new_id: NewId) -> Office:
-    """Make a data file for an office with the ten shipped posts (P09); refuses to overwrite."""
+def create_office(
+    path: Path, *, kind: str, name: str, superior: str = "", clock: Clock, new_id: NewId, demo: bool = False
+) -> Office:
+    """Make a data file for an office with the ten shipped posts (P09); refuses to overwrite.
+
+    Papers printed from a ``demo`` file say 演示.
+    """
     if kind not in OFFICE_KINDS:
         raise UserError("OFFICE-KIND", f"单位类别“{kind}”不认识。请从党支部、党总支、党委中选一个。")
     if not name.strip():
@@ -29,6 +34,7 @@ def create_office(path: Path, *, kind: str, name: str, superior: str = "", clock
         "row": 1,
         "sequence": 0,
         "previous": "",
+        "demo": demo,
     }
     with opened.work("建立数据文件") as work:
         work.connection.execute(insert(table_of(office.Installation)).values(identity))

@@ -1,102 +1,126 @@
 """From records to paper: the same PDF for the preview, the printer and the file."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
-
-from sqlalchemy import insert, select
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import join_people
 from dangjian_desktop.core.paths import safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
-from dangjian_desktop.models.journal import PrintedPaper
-from dangjian_desktop.models.office import WordingText
-from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.reports.docx import write_docx
 from dangjian_desktop.reports.fonts import missing_characters
-from dangjian_desktop.reports.form import Form, Values
-from dangjian_desktop.reports.forms import FORMS
+from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.layout import lay_out
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.pdf import Document, write_pdf
-from dangjian_desktop.reports.wording import Wording, load
 from dangjian_desktop.reports.xlsx import write_xlsx
-from dangjian_desktop.schemes import SCHEMES
-from dangjian_desktop.schemes.book import Book
-from dangjian_desktop.schemes.scheme import Paper
-from dangjian_desktop.services.reading import load_book, load_books
+from dangjian_desktop.services.print_history import Printed, keep, last_printed
+from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, choose, form_of, prepare
+from dangjian_desktop.services.print_marks import marks_of
 from dangjian_desktop.services.work import Office
 
-WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
-BLANK = Paper("空表", Values())
+__all__ = [
+    "Job",
+    "Made",
+    "Subject",
+    "form_of",
+    "make_pdf",
+    "notes",
+    "page_count",
+    "papers",
+    "print_files",
+    "remember",
+    "render",
+    "subjects",
+]
+
+FORMATS = ("pdf", "xlsx", "docx")
+TITLE = "党建台账"
 NAMED_AT_MOST = 5
-
-
-@dataclass(frozen=True)
-class Job:
-    """What to print: form numbers, blank or filled, whose, in which wording.
-
-    ``units`` are ids of subordinate offices whose received records are printed; empty means the office's own.
-    """
-
-    forms: tuple[int, ...]
-    blank: bool = False
-    year: int | None = None
-    quarter: int | None = None
-    members: tuple[str, ...] = ()
-    wording: str = "proofread"
-    copies: int | None = None
-    units: tuple[str, ...] = ()
+EMPTY = {
+    "all": "选中的表格还没有可打印的内容。请先登记，或改为打印空表。",
+    "changed": "打印以后没有改动过的表格。要全部重打，请选“全部”。",
+    "unprinted": "选中的表格都已打印过。要全部重打，请选“全部”。",
+}
 
 
 @dataclass(frozen=True)
 class Made:
-    """A PDF, and in sentences what the layout had to do to hold a text and which characters no font has."""
+    """A PDF; in sentences what the layout had to do to hold a text and which characters no font has; and its papers.
+
+    ``printed`` is for `remember`, once the PDF was written or a printer has taken it; blank forms leave it empty.
+    """
 
     pdf: bytes
     notes: tuple[str, ...]
+    printed: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A paper that a form would make: whose it is, and whether it was printed and has changed since."""
+    """A paper that a form would make: whose it is, when it was printed, and whether it has changed since."""
 
     name: str
     printed_at: str
     changed: bool
+    unit_id: str = ""
+    member_id: str = ""
+    record_id: str = ""
+    copies: int = 0
 
-
-def form_of(number: int) -> Form:
-    """Return a form by its number; raise UserError when there is none."""
-    if not 1 <= number <= len(FORMS):
-        raise UserError("FORM", f"没有样例{number}。请从样例1到样例9中选。")
-    return FORMS[number - 1]
+    @property
+    def state(self) -> str:
+        """未打印, 已打印 with its day, or 有改动."""
+        if not self.printed_at:
+            return "未打印"
+        if self.changed:
+            return "有改动"
+        return f"已打印 {int(self.printed_at[5:7])}月{int(self.printed_at[8:10])}日"
 
 
 def papers(office: Office, number: int, job: Job) -> list[Subject]:
     """Return the papers of a form: their subjects, and what became of them since they were printed."""
-    table = table_of(PrintedPaper)
-    with office.reading() as connection:
-        rows = connection.execute(select(table).where(table.c.form == number).order_by(table.c.id)).all()
-    printed = {row.subject: row for row in rows}
-    found = []
-    for paper in _papers(_books(office, job), number, job):
-        row = printed.get(paper.subject)
-        changed = row is not None and row.values_digest != _digest(paper.values)
-        found.append(Subject(paper.subject, row.printed_at if row else "", changed))
+    return subjects(office, replace(job, forms=(number,)))[number]
+
+
+def subjects(office: Office, job: Job) -> dict[int, list[Subject]]:
+    """Return the papers of each form of a job as `papers` does, the records read once."""
+    known, job = last_printed(office), replace(job, blank=False, only="all")
+    found: dict[int, list[Subject]] = {number: [] for number in job.forms}
+    for each in choose(office, job, prepare(office, job)):
+        now, before = each.printed, known.get(each.printed.key)
+        changed = before is not None and before.digest != now.digest
+        at, copies = (before.printed_at, before.copies) if before else ("", 0)
+        subject = Subject(each.person, at, changed, now.unit_id, now.member_id, now.record_id, copies)
+        found[each.form.number].append(subject)
     return found
 
 
-def make_pdf(office: Office, job: Job) -> Made:
-    """Return one PDF with every paper of a job; raise UserError when there is nothing to print."""
-    papers_of = {number: _documents(office, number, job) for number in job.forms}
-    documents = [each for made in papers_of.values() for _, each in made]
-    if not documents:
-        raise UserError("PRINT-EMPTY", "选中的表格还没有可打印的内容。请先登记，或改为打印空表。")
-    pdf = write_pdf(documents, title="党建台账", author=_author(office), created=office.clock())
-    return Made(pdf, tuple(note for number, made in papers_of.items() for note in _notes(number, made)))
+def make_pdf(office: Office, job: Job, progress: Progress = silent) -> Made:
+    """Return one PDF with every paper of a job, a line in its outline for each; may be cancelled between papers.
+
+    Raises UserError when there is nothing to print. Nothing is remembered: see `remember`.
+    """
+    desk = prepare(office, job)
+    chosen = _chosen(office, job, desk)
+    drawn: list[Document] = []
+
+    def documents() -> Iterator[Document]:
+        for document in _documents(office, job, desk, chosen, progress):
+            drawn.append(document)
+            yield document
+
+    author = desk.books[0].office.name if job.author else ""
+    pdf = write_pdf(documents(), title=TITLE, author=author, created=office.clock(), shift=job.offset)
+    printed = () if job.blank else tuple(each.printed for each in chosen)
+    return Made(pdf, tuple(_notes(chosen, drawn)), printed)
+
+
+def remember(office: Office, made: Made) -> None:
+    """Remember the papers of a PDF as printed; call it when the file was written or the printer has taken it."""
+    keep(office, made.printed)
 
 
 def print_files(
@@ -108,30 +132,39 @@ def print_files(
     separate: bool = False,
     progress: Progress = silent,
 ) -> list[Path]:
-    """Write a job's papers: one file a form and format, or with ``separate`` one a person; return the paths."""
-    written = []
-    for place, number in enumerate(job.forms):
-        form = form_of(number)
-        progress(place, len(job.forms), f"样例{number}")
-        documents = _documents(office, number, job)
-        groups = (
-            [(f"_{paper.subject}", [(paper, each)]) for paper, each in documents] if separate else [("", documents)]
-        )
-        taken: set[str] = set()
-        for suffix, group in groups:
-            if not group:
-                continue
-            name = _free(f"样例{number}_{form.title}{suffix}", taken)
-            for kind in formats:
-                written.append(_write(office, out / f"{name}.{kind}", form, [each for _, each in group], kind))
+    """Write a job's papers and remember them; return the paths.
+
+    One file a form and format, or with ``separate`` one a person. A job by person is one file, or one a person with
+    all that is his. May be cancelled between papers: files written until then stay.
+    """
+    for kind in formats:
+        if kind not in FORMATS:
+            raise UserError("FORMAT", f"不能导出“{kind}”格式。请从 pdf、xlsx、docx 中选。")
+    desk = prepare(office, job)
+    chosen = choose(office, job, desk)
+    if job.only != "all" and not chosen:
+        raise UserError("PRINT-EMPTY", EMPTY[job.only])
+    drawn = zip(chosen, _documents(office, job, desk, chosen, progress), strict=True)
+    written: list[Path] = []
+    taken: set[str] = set()
+    for name, group in groupby(drawn, key=lambda pair: _file_name(pair[0], job, separate=separate)):
+        pairs = list(group)
+        title = TITLE if job.by == "person" else pairs[0][0].form.title
+        free = _free(name[-1], taken)
+        documents = [document for _, document in pairs]
+        for kind in formats:
+            written.append(out / f"{free}.{kind}")
+            write_whole(written[-1], _file(office, job, desk, documents, kind, title))
         if not job.blank:
-            _remember(office, number, [paper for paper, _ in documents])
+            keep(office, (each.printed for each, _ in pairs))
     return written
 
 
 def notes(office: Office, job: Job) -> list[str]:
     """Return what is to be told before a job is printed: smaller type, further pages, characters that no font has."""
-    return [note for number in job.forms for note in _notes(number, _documents(office, number, job))]
+    desk = prepare(office, job)
+    chosen = choose(office, job, desk)
+    return _notes(chosen, list(_documents(office, job, desk, chosen, silent)))
 
 
 def page_count(pdf: bytes) -> int:
@@ -152,68 +185,70 @@ def render(pdf: bytes, page: int, width: int) -> tuple[bytes, int, int]:
         return bytes(bitmap.buffer), bitmap.width, bitmap.height
 
 
-def _books(office: Office, job: Job) -> list[Book]:
-    if not job.units:
-        return [load_book(office, year=job.year, quarter=job.quarter)]
-    books = load_books(office, year=job.year, quarter=job.quarter)
-    return [books[unit] for unit in job.units]
+def _chosen(office: Office, job: Job, desk: Desk) -> list[Chosen]:
+    chosen = choose(office, job, desk)
+    if not chosen:
+        raise UserError("PRINT-EMPTY", EMPTY[job.only])
+    return chosen
 
 
-def _papers(books: Sequence[Book], number: int, job: Job) -> list[Paper]:
-    fills = {fill.form: fill for scheme in SCHEMES for fill in scheme.fills}
-    return [paper for book in books for paper in fills[number].papers(book, frozenset(job.members), None)]
-
-
-def _documents(office: Office, number: int, job: Job) -> list[tuple[Paper, Document]]:
-    form, wording = form_of(number), _wording(office, job.wording)
-    books = _books(office, job)
-    book = books[0]
+def _documents(
+    office: Office, job: Job, desk: Desk, chosen: Sequence[Chosen], progress: Progress
+) -> Iterator[Document]:
+    """Lay papers out one at a time, telling how far it is before each."""
+    marks = [""] * len(chosen) if job.blank else marks_of(office, chosen)
+    settings = desk.books[0].options
+    landscape = (None if settings.flag("print.landscape") else False) if job.landscape is None else job.landscape
     options = Options(
-        landscape=None if book.options.flag("print.landscape") else False,
-        seal_lines=book.options.flag("print.seal_lines"),
-        remark=book.options.flag("print.remark"),
+        landscape=landscape,
+        seal_lines=settings.flag("print.seal_lines") if job.seal_lines is None else job.seal_lines,
+        remark=settings.flag("print.remark"),
     )
-    made = []
-    for paper in [BLANK] if job.blank else _papers(books, number, job):
-        sheets = lay_out(form, paper.values, blank=job.blank, wording=wording, options=options)
-        copies = job.copies or (1 if job.blank else form.copies)
-        made.append((paper, Document(sheets=sheets, bookmark=f"样例{number} {paper.subject}", copies=copies)))
-    return made
+    for place, (each, mark) in enumerate(zip(chosen, marks, strict=True)):
+        form, name = each.form, f"样例{each.form.number}"
+        progress(place, len(chosen), f"第 {place + 1}/{len(chosen)} 份：{name} {each.person}")
+        sheets = lay_out(form, each.paper.values, blank=job.blank, wording=desk.wording, options=options)
+        by_person = job.by == "person"
+        group = each.person if by_person else f"{name} {form.title}"
+        bookmark = f"{name} {form.title}" if by_person else f"{name} {each.person}"
+        yield Document(sheets, bookmark, each.copies, "" if job.blank else group, mark)
 
 
-def _notes(number: int, made: Sequence[tuple[Paper, Document]]) -> list[str]:
-    told: dict[str, list[str]] = {}
-    for paper, document in made:
-        lacking = missing_characters(_text(paper.values))
+def _notes(chosen: Sequence[Chosen], documents: Sequence[Document]) -> list[str]:
+    told: dict[tuple[int, str], list[str]] = {}
+    for each, document in zip(chosen, documents, strict=True):
+        lacking = missing_characters(_text(each.paper.values))
         missing = [f"有字体里没有的字 {'、'.join(lacking)}，纸上印成它的编码。"] if lacking else []
         for notice in dict.fromkeys([*(each for sheet in document.sheets for each in sheet.notices), *missing]):
-            told.setdefault(notice, []).append(paper.subject)
-    return [f"样例{number} {_listed(subjects)}：{notice}" for notice, subjects in told.items()]
+            told.setdefault((each.form.number, notice), []).append(each.paper.subject)
+    return [f"样例{number} {_listed(people)}：{notice}" for (number, notice), people in told.items()]
 
 
-def _listed(subjects: Sequence[str]) -> str:
-    shown = join_people(list(subjects[:NAMED_AT_MOST]))
-    return shown if len(subjects) <= NAMED_AT_MOST else f"{shown}等 {len(subjects)} 份"
+def _listed(people: Sequence[str]) -> str:
+    shown = join_people(list(people[:NAMED_AT_MOST]))
+    return shown if len(people) <= NAMED_AT_MOST else f"{shown}等 {len(people)} 份"
 
 
-def _wording(office: Office, name: str) -> Wording:
-    table = table_of(WordingText)
-    statement = select(table.c.key, table.c.text).where(table.c.deleted.is_(False)).order_by(table.c.id)
-    with office.reading() as connection:
-        own = {row.key: row.text for row in connection.execute(statement)}
-    return load("source" if name == "source" else "proofread").with_overrides(own)
+def _file_name(each: Chosen, job: Job, *, separate: bool) -> tuple[str, ...]:
+    """Return what keeps papers in one file, the last part being its name."""
+    form = f"样例{each.form.number}_{each.form.title}"
+    if job.by == "person":
+        unit = each.book.office.id
+        forms = "、".join(f"样例{number}" for number in job.forms) if len(job.forms) < len("123456789") else "样例1-9"
+        return (unit, each.paper.member_id, each.person) if separate else (f"按人_{forms}",)
+    if not separate:
+        return (form,)
+    return (*each.printed.key, f"{form}_{each.paper.subject}")
 
 
-def _write(office: Office, path: Path, form: Form, documents: Sequence[Document], kind: str) -> Path:
-    if kind not in WRITERS:
-        raise UserError("FORMAT", f"不能导出“{kind}”格式。请从 pdf、xlsx、docx 中选。")
-    data = WRITERS[kind](documents, title=form.title, author=_author(office), created=office.clock())
-    write_whole(path, data)
-    return path
-
-
-def _author(office: Office) -> str:
-    return load_book(office).office.name
+def _file(office: Office, job: Job, desk: Desk, documents: Iterable[Document], kind: str, title: str) -> bytes:
+    author = desk.books[0].office.name if job.author else ""
+    papers_of = list(documents)
+    if kind == "xlsx":
+        return write_xlsx(papers_of, title=title, author=author, created=office.clock())
+    if kind == "docx":
+        return write_docx(papers_of, title=title, author=author, created=office.clock())
+    return write_pdf(papers_of, title=title, author=author, created=office.clock(), shift=job.offset)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -228,28 +263,3 @@ def _free(name: str, taken: set[str]) -> str:
 def _text(values: Values) -> str:
     cells = [cell for row in values.rows for cell in (row.group, *row.cells)]
     return "".join([*values.fields.values(), *(item for items in values.items.values() for item in items), *cells])
-
-
-def _digest(values: Values) -> str:
-    plain = {
-        "fields": dict(values.fields),
-        "items": {key: list(items) for key, items in values.items.items()},
-        "rows": [[row.group, *row.cells] for row in values.rows],
-        "photo": hashlib.sha256(values.photo or b"").hexdigest(),
-    }
-    return hashlib.sha256(canonical(plain).encode()).hexdigest()
-
-
-def _remember(office: Office, number: int, printed: Sequence[Paper]) -> None:
-    rows = [
-        {
-            "form": number,
-            "subject": paper.subject,
-            "values_digest": _digest(paper.values),
-            "printed_at": office.clock().isoformat(),
-        }
-        for paper in printed
-    ]
-    if rows:
-        with office.work("记下已打印") as work:
-            work.connection.execute(insert(table_of(PrintedPaper)), rows)

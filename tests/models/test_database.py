@@ -53,6 +53,47 @@ def test_there_is_a_step_from_every_version_to_the_present_one() -> None:
     assert sorted(MIGRATIONS) == list(range(1, CURRENT_VERSION))
 
 
+OLDER = sorted((Path(__file__).parents[1] / "data").glob("version-*.sql"))
+"""A data file of each earlier version, as SQL."""
+
+
+def schema(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Each table's columns: name, type, whether it may be empty, and whether it is the key."""
+    with sqlite3.connect(path) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {
+            table: sorted(
+                (name, kind, needed, key)
+                for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})")
+            )
+            for table in tables
+        }
+    connection.close()
+    return columns
+
+
+@pytest.mark.parametrize("older", OLDER, ids=lambda older: older.stem)
+def test_an_older_file_becomes_as_a_new_one_and_keeps_its_records(path: Path, tmp_path: Path, older: Path) -> None:
+    old = tmp_path / "旧.db"
+    with sqlite3.connect(old) as connection:
+        connection.executescript(older.read_text(encoding="utf-8"))
+        version = older.stem.removeprefix("version-")
+        connection.executescript(f"PRAGMA application_id = {0x444A545A}; PRAGMA user_version = {version};")
+        names = connection.execute("SELECT name FROM members ORDER BY id").fetchall()
+    connection.close()
+    database.open_file(old).dispose()
+    assert schema(old) == schema(path)
+    with sqlite3.connect(old) as connection:
+        assert connection.execute("SELECT name FROM members ORDER BY id").fetchall() == names != []
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_there_is_a_file_of_every_earlier_version() -> None:
+    assert [each.stem for each in OLDER] == [f"version-{number}" for number in range(1, CURRENT_VERSION)]
+
+
 def patch_header(path: Path, pragma: str) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute(pragma)
