@@ -1,7 +1,7 @@
 """Approval forms 8 and 9: always one page, long texts in smaller type, the rest on an attached sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dangjian_desktop.reports.form import Approval, Box, Form, Values
 from dangjian_desktop.reports.linebreak import line_starts
@@ -22,7 +22,7 @@ from dangjian_desktop.reports.page import (
     wrap,
     wrap_name,
 )
-from dangjian_desktop.reports.sheet import Cell, Grid, Line, Picture, Rule, Sheet
+from dangjian_desktop.reports.sheet import Cell, Grid, Line, Picture, Rule, Sheet, within
 from dangjian_desktop.reports.wording import Wording
 
 SIZES = (12.0, 10.5, 9.0)
@@ -85,9 +85,12 @@ def lay_out_approval(
 def _heads(form: Form, values: Values, wording: Wording, *, blank: bool) -> tuple[list[Line], float]:
     """The title and 填报单位 under it; return where the grid begins."""
     heads, top = title_lines(wording.text(form, "title"), ONE_PAGE, ONE_PAGE.top)
-    for part in wrap(wording.filled(form, "info", values.fields, blank=blank), TABLE, SIZES[0], ONE_PAGE.inner):
+    info = wording.marked(form, "info", values.fields, blank=blank)
+    parts = wrap(info.text, TABLE, SIZES[0], ONE_PAGE.inner)
+    for part, start in zip(parts, line_starts(parts, info.text), strict=True):
         top += 6.5
-        heads.append(Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10, role="info", leading=6.5 / POINT))
+        line = Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10, role="info", leading=6.5 / POINT)
+        heads.append(replace(line, values=within(info.values, start, len(part))))
     return heads, top + 2
 
 
@@ -182,10 +185,12 @@ def _cell_lines(cell: Fitted, xs: Sequence[float], ys: Sequence[float], options:
     top, bottom = ys[cell.row], ys[cell.row + 1]
     first = (top + 1 if box.long else (top + bottom - (len(cell.lines) + len(cell.told)) * step) / 2) + step
     base = baseline(first, cell.size, cell.size * LEADING)
-    made = []
-    for place, (text, inset, wanted) in enumerate(_placed(cell, width)):
+    made, placed = [], _placed(cell, width)
+    for place, (text, inset, wanted) in enumerate(placed):
         if text:
-            made.append(Line(left + inset, base + place * step, text, TABLE, cell.size, wanted))
+            is_value = bool(box.field) and place < len(placed) - len(cell.told)
+            values = ((0, len(text)),) if is_value else ()
+            made.append(Line(left + inset, base + place * step, text, TABLE, cell.size, wanted, values=values))
     return made + (_seal_lines(xs[box.last], bottom) if _is_sealed(box, options) else [])
 
 

@@ -23,8 +23,8 @@ from dangjian_desktop.reports.page import (
     wrap,
     wrap_name,
 )
-from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet
-from dangjian_desktop.reports.wording import Wording, put_in
+from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet, within
+from dangjian_desktop.reports.wording import Marked, Wording, mark_in
 
 SIZE, LONG_SIZE = 12.0, 10.5
 LEADING = 1.3
@@ -44,12 +44,13 @@ INFO, REMARK = 10, 90
 
 @dataclass(frozen=True)
 class Setting:
-    """One cell's text in its lines and size."""
+    """One cell's text in its lines and size; its first ``value`` characters are a user's data."""
 
     text: str
     lines: tuple[str, ...]
     size: float
     centred: bool
+    value: int = 0
 
     @property
     def height(self) -> float:
@@ -134,25 +135,32 @@ def _widths(body: Ledger, margins: Margins) -> tuple[float, ...]:
     return (round(number, 3), *(round(width * scale, 3) for width in declared[1:]))
 
 
-def _info_fields(form: Form, fields: Mapping[str, str], wording: Wording, *, blank: bool) -> list[str]:
+def _info_fields(form: Form, fields: Mapping[str, str], wording: Wording, *, blank: bool) -> list[Marked]:
     """Divide the line at its own gaps, before a value with spaces is put in."""
     parts = [part for part in GAP.split(wording.text(form, "info").strip()) if part]
-    return [put_in(part, {} if blank else fields) for part in parts]
+    return [mark_in(part, {} if blank else fields) for part in parts]
 
 
-def _info(fields: Sequence[str], margins: Margins, top: float) -> tuple[list[Line], float]:
+def _info(fields: Sequence[Marked], margins: Margins, top: float) -> tuple[list[Line], float]:
     """Spread the fields evenly where they fit, else one after the other."""
     share = margins.inner / max(len(fields), 1)
     step = SIZE * 1.5 * POINT
-    gapped = [f"{part}{GAP_SHOWN}" for part in fields[:-1]] + list(fields[-1:])
+    gapped = [f"{part.text}{GAP_SHOWN}" for part in fields[:-1]] + [part.text for part in fields[-1:]]
     if all(wide(part, TABLE, SIZE) <= share for part in gapped):
         placed = [(share * place, 1, part) for place, part in enumerate(gapped)]
     else:
         placed = [(0.0, place, part) for place, part in enumerate(_flowed(gapped, margins.inner), start=1)]
-    lines = [
-        Line(margins.left + x, top + y * step - 1.2, part, TABLE, SIZE, None, INFO, "left", "info", step / POINT, 3)
-        for x, y, part in placed
-    ]
+    starts = edges(0, [len(part) for part in gapped])
+    whole = tuple(
+        (int(start) + first, int(start) + last)
+        for start, part in zip(starts, fields, strict=False)
+        for first, last in part.values
+    )
+    lines, start = [], 0
+    for x, y, part in placed:
+        place, values = (margins.left + x, top + y * step - 1.2), within(whole, start, len(part))
+        lines.append(Line(*place, part, TABLE, SIZE, None, INFO, "left", "info", step / POINT, 3, values))
+        start += len(part)
     return lines, top + step * max((y for _, y, _ in placed), default=0)
 
 
@@ -193,7 +201,8 @@ def _filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
     for place, row in enumerate(values.rows):
         if place and not (body.grouped and row.same_block(values.rows[place - 1])):
             group += 1
-        made.append(_row(body, [str(place + 1), *((row.group,) if body.grouped else ()), *row.cells], frame, group))
+        texts = [str(place + 1), *((row.group,) if body.grouped else ()), *row.cells]
+        made.append(_row(body, texts, frame, group, filled=True))
     empty = [""] * len(body.columns)
     return made + [_row(body, empty, frame, group + 1 + place) for place in range(body.least_rows - len(made))]
 
@@ -214,9 +223,10 @@ def _sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
     return rows
 
 
-def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int) -> TableRow:
+def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int, *, filled: bool = False) -> TableRow:
     columns = zip(texts, body.columns, frame.widths, strict=True)
     cells = tuple(_fit(text, column, width) for text, column, width in columns)
+    cells = tuple(replace(cell, value=len(cell.text) * filled) for cell in cells)
     measured = [cell for place, cell in enumerate(cells) if not _is_name(body, place)]
     return TableRow(cells, max(body.row_height, *(cell.height for cell in measured)), group)
 
@@ -262,7 +272,8 @@ def _name(row: TableRow, frame: Frame, *, continued: bool) -> Setting:
     name = row.cells[NAME_COLUMN]
     if not (continued and name.text):
         return name
-    return _set(f"{name.text}（续）", frame.widths[NAME_COLUMN], name.size, centred=True)
+    repeated = _set(f"{name.text}（续）", frame.widths[NAME_COLUMN], name.size, centred=True)
+    return replace(repeated, value=name.value)
 
 
 def _cut(body: Ledger, row: TableRow, room: float) -> tuple[TableRow, TableRow | None]:
@@ -287,7 +298,8 @@ def _divide(cell: Setting, fits: int) -> tuple[Setting, Setting]:
     """Divide a cell after some of its lines."""
     place = line_starts(cell.lines, cell.text)[fits] if fits < len(cell.lines) else len(cell.text)
     head = replace(cell, text=cell.text[:place].rstrip("\n"), lines=cell.lines[:fits])
-    return head, replace(cell, text=cell.text[place:], lines=cell.lines[fits:])
+    value = max(cell.value - place, 0)
+    return head, replace(cell, text=cell.text[place:], lines=cell.lines[fits:], value=value)
 
 
 def _blocks(page: Sequence[TableRow]) -> list[list[TableRow]]:
@@ -362,11 +374,12 @@ def _cell_lines(cell: Setting, x: float, width: float, y: float, height: float) 
     first = y + (height - len(cell.lines) * step) / 2 + step
     base = baseline(first, cell.size, cell.size * LEADING)
     made = []
-    for place, text in enumerate(cell.lines):
+    for place, (text, start) in enumerate(zip(cell.lines, line_starts(cell.lines, cell.text), strict=True)):
         if not text:
             continue
         inset = max(0.0, (width - wide(text, TABLE, cell.size)) / 2) if cell.centred else PADDING
-        made.append(Line(x + inset, base + place * step, text, TABLE, cell.size))
+        values = within(((0, cell.value),), start, len(text))
+        made.append(Line(x + inset, base + place * step, text, TABLE, cell.size, values=values))
     return made
 
 

@@ -1,12 +1,13 @@
 """Letters and notices: forms 1, 2 and 6."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dangjian_desktop.reports.form import Form, ItemList, Letter, RowList, Seal, Signatures, Text, Values
+from dangjian_desktop.reports.linebreak import line_starts
 from dangjian_desktop.reports.page import BODY, LETTER, POINT, baseline, numbered, spread, title_lines, wide, wrap
-from dangjian_desktop.reports.sheet import Line, Role, Sheet
-from dangjian_desktop.reports.wording import Wording, put_in
+from dangjian_desktop.reports.sheet import Line, Role, Sheet, Spans, within
+from dangjian_desktop.reports.wording import Marked, Wording, put_in
 
 SIZES = ((16.0, 28.99), (16.0, 28.0), (16.0, 27.0), (16.0, 26.0), (15.0, 26.0))
 """Type and leading in points, tried in turn until the letter fits its page (forms.md, Typography)."""
@@ -34,6 +35,7 @@ class Placed:
     beside: bool = False
     space: float = 0
     role: Role = "body"
+    values: Spans = ()
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,9 @@ def _sheet(
         y += line.space + (0 if line.beside else leading * POINT)
         base = baseline(y, size, leading)
         space = leading * POINT if heads and place == 0 else line.space
-        lines.append(
-            Line(line.x, base, line.text, BODY, size, line.width, line.paragraph, line.align, line.role, leading, space)
-        )
+        spread_to, role = line.width, line.role
+        drawn = Line(line.x, base, line.text, BODY, size, spread_to, line.paragraph, line.align, role, leading, space)
+        lines.append(replace(drawn, values=line.values))
     return Sheet(LETTER.width, LETTER.height, tuple(lines), notices=notices, margins=LETTER)
 
 
@@ -140,30 +142,38 @@ def _texts(
     wording: Wording,
     *,
     blank: bool,
-) -> list[str]:
+) -> list[Marked]:
+    """The paragraphs of a block; those of a list stand there by the user's data, their numbers too."""
     if isinstance(block, Text):
         if block.only_blank and not blank:
             return []
-        return [wording.filled(form, block.key, fields, blank=blank)]
+        return [wording.marked(form, block.key, fields, blank=blank)]
     if blank:
-        return wording.text(form, f"blank.{block.key}").split("\n")
+        return [Marked(text) for text in wording.text(form, f"blank.{block.key}").split("\n")]
     pattern = wording.text(form, block.key)
     if isinstance(block, ItemList):
         items = values.items.get(block.items, ())
-        return [put_in(pattern, {"n": str(n), "item": text}) for n, text in enumerate(items, start=1)]
-    return [
-        put_in(pattern, {"n": str(n), "post": row.cells[0], "names": row.cells[1]})
-        for n, row in enumerate(values.rows, start=1)
-    ]
+        texts = [put_in(pattern, {"n": str(n), "item": text}) for n, text in enumerate(items, start=1)]
+    else:
+        texts = [
+            put_in(pattern, {"n": str(n), "post": row.cells[0], "names": row.cells[1]})
+            for n, row in enumerate(values.rows, start=1)
+        ]
+    return list(map(Marked.value, texts))
 
 
-def _paragraph(text: str, size: float, paragraph: int) -> list[Placed]:
+def _paragraph(marked: Marked, size: float, paragraph: int) -> list[Placed]:
     """Set a text; a line feed typed inside it ends a line without spreading it, and the next is not indented."""
     indent = 2 * size * POINT
     made: list[Placed] = []
-    for place, part in enumerate(text.split("\n")):
+    start = 0
+    for place, part in enumerate(marked.text.split("\n")):
         set_lines = spread(part, BODY, size, LETTER.inner, indent=0 if place else indent, pitch=BROKEN_AT)
-        made += [Placed(line, LETTER.left + inset, width, paragraph + place) for line, inset, width in set_lines]
+        for line, inset, width in set_lines:
+            values = within(marked.values, start, len(line))
+            made.append(Placed(line, LETTER.left + inset, width, paragraph + place, values=values))
+            start += len(line)
+        start += 1
     return made
 
 
@@ -197,13 +207,15 @@ def _seal(
     blank: bool,
 ) -> list[Placed]:
     """The date ends four characters from the right, the office's name is centred above it (GB/T 9704)."""
-    office = wording.filled(form, block.office, fields, blank=blank)
-    day = wording.filled(form, block.day, fields, blank=blank)
-    day_x = LETTER.left + LETTER.inner - SEAL_INDENT * size * POINT - wide(day, BODY, size)
-    middle, right = day_x + wide(day, BODY, size) / 2, LETTER.left + LETTER.inner
+    office = wording.marked(form, block.office, fields, blank=blank)
+    day = wording.marked(form, block.day, fields, blank=blank)
+    day_x = LETTER.left + LETTER.inner - SEAL_INDENT * size * POINT - wide(day.text, BODY, size)
+    middle, right = day_x + wide(day.text, BODY, size) / 2, LETTER.left + LETTER.inner
     made = []
-    for place, part in enumerate(wrap(office, BODY, size, LETTER.inner)):
-        length = wide(part, BODY, size)
+    parts = wrap(office.text, BODY, size, LETTER.inner)
+    for place, (part, start) in enumerate(zip(parts, line_starts(parts, office.text), strict=True)):
+        length, values = wide(part, BODY, size), within(office.values, start, len(part))
         x = max(min(middle - length / 2, right - length), LETTER.left)
-        made.append(Placed(part, x, None, paragraph, "right", space=0 if place else space, role="seal"))
-    return [*made, Placed(day, day_x, None, paragraph + 1, "right", role="seal")]
+        above = 0 if place else space
+        made.append(Placed(part, x, None, paragraph, "right", space=above, role="seal", values=values))
+    return [*made, Placed(day.text, day_x, None, paragraph + 1, "right", role="seal", values=day.values)]

@@ -8,6 +8,16 @@ Role = Literal["title", "info", "body", "signed", "seal", "remark"]
 """What a running text is: a title, the line above a table, a paragraph, a line to be signed, office and date, a remark."""
 
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text: where each begins and ends."""
+
+
+def within(spans: Spans, start: int, length: int) -> Spans:
+    """Return the stretches of a text as a line of it sees them that begins at ``start``."""
+    seen = ((max(first - start, 0), min(last - start, length)) for first, last in spans)
+    return tuple((first, last) for first, last in seen if first < last)
+
+
 @dataclass(frozen=True)
 class Margins:
     """A page's paper size and margins in millimetres."""
@@ -36,6 +46,7 @@ class Line:
 
     ``paragraph`` numbers the running texts outside tables, so that a writer may join their lines again; for these
     ``role`` says what they are, ``leading`` is in points, and ``space`` are millimetres left free before the line.
+    ``values`` are the stretches of the text that a user's data put there; all else is the form's own.
     """
 
     x: float
@@ -49,6 +60,7 @@ class Line:
     role: Role = "body"
     leading: float = 0
     space: float = 0
+    values: Spans = ()
 
 
 @dataclass(frozen=True)

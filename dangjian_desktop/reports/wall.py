@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import sqrt
 
-from dangjian_desktop.reports.sheet import Cell, Grid, Line, Picture, Rule, Sheet
+from dangjian_desktop.reports.sheet import Grid, Line, Margins, Picture, Rule, Sheet
 
 A3 = (297.0, 420.0)
 WALL_FORMS = frozenset({2, 3, 5, 7})
@@ -20,20 +20,30 @@ def on_a3(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
 
 def _page(sheet: Sheet) -> Sheet:
     width, height = A3 if sheet.width < sheet.height else A3[::-1]
-    return Sheet(
-        width,
-        height,
-        tuple(map(_line, sheet.lines)),
-        tuple(map(_rule, sheet.rules)),
-        tuple(map(_picture, sheet.pictures)),
-        sheet.grid and _grid(sheet.grid),
-        tuple(f"{notice.removesuffix('。')}（A4 的字号，A3 上按 1.41 倍放大）。" for notice in sheet.notices),
+    return replace(
+        sheet,
+        width=width,
+        height=height,
+        lines=tuple(map(_line, sheet.lines)),
+        rules=tuple(map(_rule, sheet.rules)),
+        pictures=tuple(map(_picture, sheet.pictures)),
+        grid=sheet.grid and _grid(sheet.grid),
+        notices=tuple(f"{notice.removesuffix('。')}（A4 的字号，A3 上按 1.41 倍放大）。" for notice in sheet.notices),
+        margins=sheet.margins and _margins(sheet.margins, width, height),
+        whole=sheet.whole and _grid(sheet.whole),
     )
 
 
 def _line(line: Line) -> Line:
-    spread = None if line.width is None else line.width * LARGER
-    return replace(line, x=line.x * LARGER, y=line.y * LARGER, size=line.size * LARGER, width=spread)
+    return replace(
+        line,
+        x=line.x * LARGER,
+        y=line.y * LARGER,
+        size=line.size * LARGER,
+        width=None if line.width is None else line.width * LARGER,
+        leading=line.leading * LARGER,
+        space=line.space * LARGER,
+    )
 
 
 def _rule(rule: Rule) -> Rule:
@@ -46,14 +56,16 @@ def _picture(picture: Picture) -> Picture:
 
 
 def _grid(grid: Grid) -> Grid:
-    return Grid(
-        grid.x * LARGER,
-        grid.y * LARGER,
-        tuple(width * LARGER for width in grid.widths),
-        tuple(height * LARGER for height in grid.heights),
-        tuple(map(_cell, grid.cells)),
+    return replace(
+        grid,
+        x=grid.x * LARGER,
+        y=grid.y * LARGER,
+        widths=tuple(width * LARGER for width in grid.widths),
+        heights=tuple(height * LARGER for height in grid.heights),
+        cells=tuple(replace(cell, size=cell.size * LARGER) for cell in grid.cells),
     )
 
 
-def _cell(cell: Cell) -> Cell:
-    return replace(cell, size=cell.size * LARGER)
+def _margins(margins: Margins, width: float, height: float) -> Margins:
+    top, left, right, bottom = (each * LARGER for each in (margins.top, margins.left, margins.right, margins.bottom))
+    return Margins(width, height, top, left, right, bottom)

@@ -10,9 +10,23 @@ from typing import Literal
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.form import Form
+from dangjian_desktop.reports.sheet import Spans
 
 FIXED = ("8.", "9.")
 FIELD = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text and the stretches of it that are values."""
+
+    text: str
+    values: Spans = ()
+
+    @classmethod
+    def value(cls, text: str) -> "Marked":
+        """Return a text that is a value from end to end."""
+        return cls(text, ((0, len(text)),))
 
 
 @dataclass(frozen=True)
@@ -28,10 +42,14 @@ class Wording:
 
     def filled(self, form: Form, key: str, fields: Mapping[str, str], *, blank: bool) -> str:
         """Return a text with its {fields} put in; a blank form shows the sample's own placeholders."""
+        return self.marked(form, key, fields, blank=blank).text
+
+    def marked(self, form: Form, key: str, fields: Mapping[str, str], *, blank: bool) -> Marked:
+        """Return a filled text that remembers which stretches of it are values."""
         whole = self.text(form, f"blank.{key}") if blank else ""
         text = whole if key == "title" and whole else self.text(form, key)
         own = {name: self.text(form, f"blank.{name}") for name in FIELD.findall(text)} if blank else fields
-        return put_in(text, own)
+        return mark_in(text, own)
 
     def with_overrides(self, own: Mapping[str, str]) -> "Wording":
         """Return the wording with a branch's own sentences; forms 8 and 9 are fixed and keep theirs (L399)."""
@@ -45,7 +63,19 @@ class Wording:
 
 def put_in(pattern: str, fields: Mapping[str, str]) -> str:
     """Return a pattern with its {fields} put in at once, so that braces in a user's text are only text."""
-    return FIELD.sub(lambda found: fields.get(found[1], ""), pattern)
+    return mark_in(pattern, fields).text
+
+
+def mark_in(pattern: str, fields: Mapping[str, str]) -> Marked:
+    """Put {fields} into a pattern and remember where their texts stand."""
+    text, place = "", 0
+    spans: list[tuple[int, int]] = []
+    for found in FIELD.finditer(pattern):
+        text += pattern[place : found.start()]
+        value = fields.get(found[1], "")
+        spans.append((len(text), len(text) + len(value)))
+        text, place = text + value, found.end()
+    return Marked(text + pattern[place:], tuple(spans))
 
 
 @cache

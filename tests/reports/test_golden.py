@@ -11,6 +11,7 @@ import pytest
 
 from dangjian_desktop.reports.form import Form
 from dangjian_desktop.reports.forms import FORMS
+from dangjian_desktop.reports.overprint import values_only
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.sheet import Sheet
 from dangjian_desktop.reports.wall import WALL_FORMS
@@ -42,3 +43,9 @@ def test_the_wall_version_is_as_agreed(number: int, state: str) -> None:
     blank = state == "空表"
     values = None if blank else values_for(number)
     agreed(f"样例{number}_A3_{state}", pages(number, values, blank=blank, options=Options(paper="A3")))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_the_values_alone_are_as_agreed(form: Form) -> None:
+    sheets = values_only(pages(form.number, values_for(form.number)), pages(form.number, blank=True))
+    agreed(f"样例{form.number}_套打", sheets)
