@@ -38,7 +38,7 @@ class Job:
     ``copies`` is for all forms or by form number; without it a form has its own number, a blank form one.
     ``order`` is a key of ORDERS; ``by`` says whether all papers of a person or of a form stay together. ``day`` dates the
     papers, else they are dated by hand. ``only`` keeps to papers that changed since they were printed, or that never
-    were. ``landscape`` and ``seal_lines`` None mean as set for the office. ``offset`` moves everything by millimetres to
+    were. ``paper`` A3 is for the forms that have a wall version, the others stay A4. ``landscape`` and ``seal_lines`` None mean as set for the office. ``offset`` moves everything by millimetres to
     the right and down. ``author`` False leaves the office's name out of a file's properties.
     """
 
@@ -54,6 +54,7 @@ class Job:
     by: By = "form"
     day: date | None = None
     only: Only = "all"
+    paper: Literal["A4", "A3"] = "A4"
     landscape: bool | None = None
     seal_lines: bool | None = None
     offset: tuple[float, float] = (0, 0)

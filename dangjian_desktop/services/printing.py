@@ -15,6 +15,7 @@ from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.layout import lay_out
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.pdf import Document, write_pdf
+from dangjian_desktop.reports.wall import WALL_FORMS
 from dangjian_desktop.reports.xlsx import write_xlsx
 from dangjian_desktop.services.print_history import Printed, keep, last_printed
 from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, choose, form_of, prepare
@@ -199,7 +200,7 @@ def _documents(
     marks = [""] * len(chosen) if job.blank else marks_of(office, chosen)
     settings = desk.books[0].options
     landscape = (None if settings.flag("print.landscape") else False) if job.landscape is None else job.landscape
-    options = Options(
+    plain = Options(
         landscape=landscape,
         seal_lines=settings.flag("print.seal_lines") if job.seal_lines is None else job.seal_lines,
         remark=settings.flag("print.remark"),
@@ -207,6 +208,7 @@ def _documents(
     for place, (each, mark) in enumerate(zip(chosen, marks, strict=True)):
         form, name = each.form, f"样例{each.form.number}"
         progress(place, len(chosen), f"第 {place + 1}/{len(chosen)} 份：{name} {each.person}")
+        options = replace(plain, paper=job.paper if form.number in WALL_FORMS else "A4")
         sheets = lay_out(form, each.paper.values, blank=job.blank, wording=desk.wording, options=options)
         by_person = job.by == "person"
         group = each.person if by_person else f"{name} {form.title}"

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -57,7 +58,7 @@ OLDER = sorted((Path(__file__).parents[1] / "data").glob("version-*.sql"))
 """A data file of each earlier version, as SQL."""
 
 
-def schema(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def schema(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Each table's columns: name, type, whether it may be empty, and whether it is the key."""
     with sqlite3.connect(path) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -323,3 +323,27 @@ def test_the_same_job_is_the_same_bytes(branch: Office) -> None:
     job = replace(LETTERS, by="person", order="pinyin")
     made: list[Made] = [make_pdf(branch, job) for _ in range(2)]
     assert made[0].pdf == made[1].pdf
+
+
+def test_wall_versions_are_a3_and_other_forms_stay_a4(branch: Office) -> None:
+    pledge(branch, "田富")
+    made = make_pdf(branch, Job((1, 2, 3, 5, 6, 7), blank=True, paper="A3"))
+    sizes = [
+        sorted(round(float(each) / 72 * 25.4) for each in page.mediabox[2:])
+        for page in pypdf.PdfReader(BytesIO(made.pdf)).pages
+    ]
+    a3, a4 = [297, 420], [210, 297]
+    assert sizes == [a4, a3, a3, a3, a4, a3]
+
+
+@pytest.mark.parametrize(("landscape", "wide"), [(None, True), (True, True), (False, False)])
+def test_a_ledger_lies_or_stands_as_asked(branch: Office, landscape: bool | None, wide: bool) -> None:
+    made = make_pdf(branch, Job((5,), blank=True, landscape=landscape))
+    box = pypdf.PdfReader(BytesIO(made.pdf)).pages[0].mediabox
+    assert (box.width > box.height) == wide
+
+
+@pytest.mark.parametrize("seal_lines", [True, False])
+def test_A7_24_seal_lines_as_asked_whatever_the_setting(branch: Office, seal_lines: bool) -> None:
+    (page,) = texts(make_pdf(branch, Job((8,), blank=True, seal_lines=seal_lines)).pdf)
+    assert ("（盖章）" in page) == seal_lines
