@@ -10,8 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from dangjian_desktop.reports import fonts
-from dangjian_desktop.reports.page import wide
-from dangjian_desktop.reports.sheet import Line, Sheet
+from dangjian_desktop.reports.pdf_text import TextWriter
+from dangjian_desktop.reports.sheet import Sheet
 
 MILLIMETRE = 72 / 25.4
 MARK_SIZE = 96
@@ -48,7 +48,10 @@ def write_pdf(
     """
     fonts.font(INITIAL_FACE)
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=INITIAL_FACE)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=INITIAL_FACE, lang="zh-CN")
+    texts = TextWriter(canvas)
+    for preference, value in (("DisplayDocTitle", "true"), ("PrintScaling", "None")):
+        canvas.setViewerPreference(preference, value)
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator("党建台账")
@@ -62,7 +65,7 @@ def write_pdf(
                     _add_to_outline(canvas, document, f"paper-{number}", group)
                     group = document.group
                 canvas.translate(shift[0] * MILLIMETRE, -shift[1] * MILLIMETRE)
-                _draw(canvas, sheet, document.mark or mark)
+                _draw(canvas, texts, sheet, document.mark or mark)
                 canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -77,17 +80,10 @@ def _add_to_outline(canvas: Canvas, document: Document, key: str, group: str) ->
     canvas.addOutlineEntry(document.bookmark, key, 1 if document.group else 0)
 
 
-def _draw(canvas: Canvas, sheet: Sheet, mark: str) -> None:
+def _draw(canvas: Canvas, texts: TextWriter, sheet: Sheet, mark: str) -> None:
     if mark:
         _draw_mark(canvas, sheet, mark)
-    canvas.setStrokeGray(0)
-    canvas.setLineCap(2)
-    for rule in sheet.rules:
-        canvas.setLineWidth(rule.weight)
-        top = sheet.height
-        canvas.line(
-            rule.x1 * MILLIMETRE, (top - rule.y1) * MILLIMETRE, rule.x2 * MILLIMETRE, (top - rule.y2) * MILLIMETRE
-        )
+    _draw_rules(canvas, sheet)
     for picture in sheet.pictures:
         canvas.drawImage(
             ImageReader(BytesIO(picture.data)),
@@ -100,21 +96,21 @@ def _draw(canvas: Canvas, sheet: Sheet, mark: str) -> None:
         )
     for line in sheet.lines:
         if line.text.strip():
-            _draw_line(canvas, sheet, line)
+            texts.draw(line, sheet.height)
 
 
-def _draw_line(canvas: Canvas, sheet: Sheet, line: Line) -> None:
-    """One text object a line: a change of font inside it must not split a name for those who extract text."""
-    text = line.text.rstrip()
-    drawn = canvas.beginText(line.x * MILLIMETRE, (sheet.height - line.y) * MILLIMETRE)
-    if line.width is not None and len(text) > 1:
-        spare = line.width - wide(text, line.face, line.size)
-        drawn.setCharSpace(spare * MILLIMETRE / (len(text) - 1))
-    for file, stretch in fonts.runs(text, line.face):
-        drawn.setFont(fonts.font(file).fontName, line.size)
-        drawn.textOut(stretch)
-    drawn.setCharSpace(0)
-    canvas.drawText(drawn)
+def _draw_rules(canvas: Canvas, sheet: Sheet) -> None:
+    """Draw all rules of one weight as one path."""
+    canvas.setStrokeGray(0)
+    canvas.setLineCap(2)
+    for weight in sorted({rule.weight for rule in sheet.rules}):
+        canvas.setLineWidth(weight)
+        path = canvas.beginPath()
+        for rule in sheet.rules:
+            if rule.weight == weight:
+                path.moveTo(rule.x1 * MILLIMETRE, (sheet.height - rule.y1) * MILLIMETRE)
+                path.lineTo(rule.x2 * MILLIMETRE, (sheet.height - rule.y2) * MILLIMETRE)
+        canvas.drawPath(path)
 
 
 def _draw_mark(canvas: Canvas, sheet: Sheet, mark: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from dangjian_desktop.reports.fonts import missing_characters
 from dangjian_desktop.reports.form import Row, Values
 from dangjian_desktop.reports.forms import FORMS
+from dangjian_desktop.reports.sheet import Line, Sheet
 from tests.reports.samples import LONG_NAME, NAMES, pages, pdf_of, squeezed, values_for
 
 NUMBERS = [form.number for form in FORMS]
@@ -104,6 +105,19 @@ def test_the_pdf_names_its_title_and_author() -> None:
     assert meta.title == "样例"
     assert meta.author is not None
     assert "机电工程系" in meta.author
+
+
+def test_the_pdf_names_its_language_and_is_printed_in_its_own_size() -> None:
+    catalogue: Any = pypdf.PdfReader(BytesIO(pdf_of(1, pages(1, values_for(1))))).trailer["/Root"]
+    assert catalogue["/Lang"] == "zh-CN"
+    assert catalogue["/ViewerPreferences"] == {"/DisplayDocTitle": True, "/PrintScaling": "/None"}
+
+
+def test_a_line_that_begins_with_spaces_keeps_them() -> None:
+    sheet = Sheet(210, 297, (Line(28, 40, "　　起", "fangsong", 16), Line(28, 60, "起", "fangsong", 16)))
+    with pdfplumber.open(BytesIO(pdf_of(1, (sheet,)))) as document:
+        first, second = (char["x0"] for char in document.pages[0].chars if char["text"] == "起")
+    assert first - second == pytest.approx(32, abs=0.01)
 
 
 MARKUP = "<b>&\"=SUM(A1)'</b>{member}%s\\n"

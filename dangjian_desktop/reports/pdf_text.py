@@ -1,0 +1,64 @@
+"""Writes lines of text as PDF operators: one text object a line, in one pass over its characters."""
+
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from dangjian_desktop.reports import fonts
+from dangjian_desktop.reports.sheet import Line
+
+POINT = 25.4 / 72
+ESCAPED = {ord("("): "\\(", ord(")"): "\\)", ord("\\"): "\\\\"}
+
+
+class TextWriter:
+    """The lines of one PDF: what was written once, a fixed sentence say, is not built again."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas: Any = canvas  # its page's code is a list that the stubs do not know
+        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._shows: dict[tuple[str, str, float, float | None], str] = {}
+
+    def draw(self, line: Line, page_height: float) -> None:
+        """Draw a line on the canvas's present page.
+
+        A change of font inside one text object does not split a name for those who extract text.
+        """
+        key = (line.text, line.face, line.size, line.width)
+        show = self._shows.get(key)
+        if show is None:
+            show = self._shows[key] = self._show(line.text.rstrip(), line.face, line.size, line.width)
+        x, y = line.x / POINT, (page_height - line.y) / POINT
+        self._canvas._code.append(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {show} ET")
+
+    def _show(self, text: str, face: str, size: float, width: float | None) -> str:
+        """Return the operators that show a text; ``width`` spreads it to that many millimetres."""
+        space = 0.0
+        if width is not None and len(text) > 1:
+            space = (width / POINT - fonts.width(text, face, size)) / (len(text) - 1)
+        parts = [f"{space:.5f} Tc"] if space else []
+        current, shown = "", ""
+        for file, stretch in fonts.runs(text, face):
+            for character in stretch:
+                name, code = self._code(file, character)
+                if name != current and shown:
+                    parts.append(f"/{current} {size:g} Tf ({shown}) Tj")
+                    shown = ""
+                current, shown = name, shown + code
+        parts.append(f"/{current} {size:g} Tf ({shown}) Tj")
+        return " ".join([*parts, "0 Tc"] if space else parts)
+
+    def _code(self, file: str, character: str) -> tuple[str, str]:
+        """Return the name of the embedded subset that has a character, and the character's escaped code in it."""
+        found = self._codes.get((file, character))
+        if found is None:
+            font, document = fonts.font(file), self._canvas._doc
+            ((subset, encoded),) = font.splitString(character, document)
+            code = encoded[0]
+            name = font.getSubsetInternalName(subset, document)[1:]
+            found = self._codes[file, character] = (name, ESCAPED.get(code) or _printable(code))
+        return found
+
+
+def _printable(code: int) -> str:
+    return chr(code) if 32 <= code < 127 else f"\\{code:03o}"
