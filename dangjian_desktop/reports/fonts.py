@@ -42,11 +42,15 @@ class FontFile:
 
 @dataclass
 class _Outside:
-    """The fonts outside the program that are in use: before a face's own file, and after all others."""
+    """The fonts outside the program that are in use: before a face's own file, and after all others.
+
+    ``edition`` counts the changes, so that who remembers a measure knows when it is old.
+    """
 
     first: dict[str, str] = field(default_factory=dict)
     last: tuple[str, ...] = ()
     files: dict[str, FontFile] = field(default_factory=dict)
+    edition: int = 0
 
 
 _outside = _Outside()
@@ -63,8 +67,14 @@ def use_fonts(faces: Mapping[str, FontFile] | None = None, own: Sequence[FontFil
     if files == _outside.files:
         return
     _outside.first, _outside.last, _outside.files = first, (*first.values(), *last), files
-    for cached in (font, file_for, _advance):
+    _outside.edition += 1
+    for cached in (font, file_for, _advances, _shapes):
         cached.cache_clear()
+
+
+def edition() -> int:
+    """Return a number that is another one after the fonts in use changed."""
+    return _outside.edition
 
 
 def loaded_files() -> tuple[str, ...]:
@@ -122,7 +132,27 @@ def shown(text: str) -> str:
     """Return a text as it is drawn: invisible marks left out, an unknown character as its code point in brackets."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_drawable(c) or f"〔U+{ord(c):04X}〕" for c in _seen(text))
+    return _composed(text).translate(_shapes())
+
+
+class _Shapes(dict[int, str]):
+    """What is drawn for each character, by code point; found once for each."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if _unseen(character):
+            shape = ""
+        elif _is_space(character):
+            shape = " "
+        else:
+            shape = _drawable(character) or f"〔U+{code:04X}〕"
+        self[code] = shape
+        return shape
+
+
+@cache
+def _shapes() -> _Shapes:
+    return _Shapes()
 
 
 def _drawable(character: str) -> str | None:
@@ -150,15 +180,27 @@ def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
         yield current, stretch
 
 
-def width(text: str, face: str, size: float) -> float:
-    """Return how wide a shown text is, in points."""
-    return sum(_advance(character, face) for character in text) * size / EM
+class _Advances(dict[str, float]):
+    """How wide each character of a face is, in parts of EM: a letter of a hundred lines asks thousands of times."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> float:
+        loaded = font(file_for(character, self._face) or FACES[self._face][0]).face
+        advance = self[character] = float(loaded.charWidths.get(ord(character), loaded.defaultWidth))
+        return advance
 
 
 @cache
-def _advance(character: str, face: str) -> float:
-    loaded = font(file_for(character, face) or FACES[face][0]).face
-    return float(loaded.charWidths.get(ord(character), loaded.defaultWidth))
+def _advances(face: str) -> _Advances:
+    return _Advances(face)
+
+
+def width(text: str, face: str, size: float) -> float:
+    """Return how wide a shown text is, in points."""
+    return sum(map(_advances(face).__getitem__, text)) * size / EM
 
 
 def _seen(text: str) -> str:
@@ -166,8 +208,11 @@ def _seen(text: str) -> str:
 
     A whole-text NFC would change names: it maps the compatibility ideographs (U+F900 on) to other characters.
     """
-    composed = COMBINED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-    return "".join(" " if _is_space(c) else c for c in composed if not _unseen(c))
+    return "".join(" " if _is_space(c) else c for c in _composed(text) if not _unseen(c))
+
+
+def _composed(text: str) -> str:
+    return COMBINED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def _is_space(character: str) -> bool:
@@ -183,6 +228,7 @@ def _unseen(character: str) -> bool:
 def _mend_reportlab() -> None:
     """Replace reportlab's ToUnicode map, which is wrong above U+FFFF: names would print but not be found."""
     rl_config.invariant = 1
+    rl_config.useA85 = 0  # plain bytes are smaller and sooner written than their ASCII form
     ttfonts.makeToUnicodeCMap = _to_unicode
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -35,6 +36,9 @@ class Options:
     paper: Literal["A4", "A3"] = "A4"
 
 
+REMEMBERED = 512
+"""How many broken texts are kept at hand."""
+
 MOST_SPARE = 5
 """How many characters a line may lack and still be spread."""
 
@@ -52,7 +56,13 @@ def wide(text: str, face: str, size: float) -> float:
 
 def wrap(text: str, face: str, size: float, room: float, *, indent: float = 0) -> list[str]:
     """Break a text to ``room`` millimetres."""
-    return break_lines(text, room, lambda part: wide(part, face, size), indent=indent)
+    return list(_wrapped(text, face, size, room, indent, fonts.edition()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _wrapped(text: str, face: str, size: float, room: float, indent: float, _edition: int) -> tuple[str, ...]:
+    """A thousand letters share their fixed sentences, and one letter is tried in several leadings."""
+    return tuple(break_lines(text, room, lambda part: wide(part, face, size), indent=indent))
 
 
 def wrap_name(text: str, face: str, size: float, room: float) -> list[str]:
