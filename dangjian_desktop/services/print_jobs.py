@@ -38,7 +38,8 @@ class Job:
     ``copies`` is for all forms or by form number; without it a form has its own number, a blank form one.
     ``order`` is a key of ORDERS; ``by`` says whether all papers of a person or of a form stay together. ``day`` dates the
     papers, else they are dated by hand. ``only`` keeps to papers that changed since they were printed, or that never
-    were. ``paper`` A3 is for the forms that have a wall version, the others stay A4. ``landscape`` and ``seal_lines`` None mean as set for the office. ``offset`` moves everything by millimetres to
+    were. ``paper`` A3 is for the forms that have a wall version, the others stay A4. ``landscape`` and ``seal_lines`` None mean as set for the office. ``values_only`` (套打) prints the data without the
+    form, onto a form that was printed before. ``offset`` moves everything by millimetres to
     the right and down. ``author`` False leaves the office's name out of a file's properties.
     """
 
@@ -57,6 +58,7 @@ class Job:
     paper: Literal["A4", "A3"] = "A4"
     landscape: bool | None = None
     seal_lines: bool | None = None
+    values_only: bool = False
     offset: tuple[float, float] = (0, 0)
     author: bool = True
 
@@ -98,6 +100,8 @@ def prepare(office: Office, job: Job) -> Desk:
     """Read what a job is printed from; raise UserError for a job that cannot be."""
     if job.order not in ORDERS:
         raise UserError("ORDER", f"没有“{job.order}”这种排序。请从{'、'.join(ORDERS)}中选。")
+    if job.blank and job.values_only:
+        raise UserError("OVERPRINT", "空表里没有可套打的内容。请去掉“空表”或“套打”中的一项。")
     if job.units:
         found = load_books(office, year=job.year, quarter=job.quarter)
         books = tuple(found[unit] for unit in job.units)
@@ -176,7 +180,12 @@ def _printed(form: Form, paper: Paper, book: Book, job: Job, digest: str) -> Pri
         digest=digest,
         copies=_copies(form, job),
         wording=job.wording,
-        options={"day": job.day.isoformat() if job.day else "", "order": job.order},
+        options={
+            "day": job.day.isoformat() if job.day else "",
+            "order": job.order,
+            "paper": job.paper,
+            "values_only": "是" if job.values_only else "",
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """From records to paper: the same PDF for the preview, the printer and the file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -13,16 +13,18 @@ from dangjian_desktop.reports.docx import write_docx
 from dangjian_desktop.reports.fonts import missing_characters
 from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.layout import lay_out
+from dangjian_desktop.reports.overprint import values_only
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.pdf import Document, write_pdf
 from dangjian_desktop.reports.wall import WALL_FORMS
 from dangjian_desktop.reports.xlsx import write_xlsx
 from dangjian_desktop.services.print_history import Printed, keep, last_printed
-from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, choose, form_of, prepare
+from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, Only, choose, form_of, prepare
 from dangjian_desktop.services.print_marks import marks_of
 from dangjian_desktop.services.work import Office
 
 __all__ = [
+    "EMPTY",
     "Job",
     "Made",
     "Subject",
@@ -40,11 +42,12 @@ __all__ = [
 FORMATS = ("pdf", "xlsx", "docx")
 TITLE = "党建台账"
 NAMED_AT_MOST = 5
-EMPTY = {
+EMPTY: Mapping[Only, str] = {
     "all": "选中的表格还没有可打印的内容。请先登记，或改为打印空表。",
     "changed": "打印以后没有改动过的表格。要全部重打，请选“全部”。",
     "unprinted": "选中的表格都已打印过。要全部重打，请选“全部”。",
 }
+"""What is said when a job has no paper."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def print_files(
     separate: bool = False,
     progress: Progress = silent,
 ) -> list[Path]:
-    """Write a job's papers and remember them; return the paths.
+    """Write a job's papers and remember them; return the paths, none when there is nothing (see EMPTY).
 
     One file a form and format, or with ``separate`` one a person. A job by person is one file, or one a person with
     all that is his. May be cancelled between papers: files written until then stay.
@@ -141,10 +144,10 @@ def print_files(
     for kind in formats:
         if kind not in FORMATS:
             raise UserError("FORMAT", f"不能导出“{kind}”格式。请从 pdf、xlsx、docx 中选。")
+        if job.values_only and kind != "pdf":
+            raise UserError("FORMAT", f"套打不能导出“{kind}”格式。请改用 pdf。")
     desk = prepare(office, job)
     chosen = choose(office, job, desk)
-    if job.only != "all" and not chosen:
-        raise UserError("PRINT-EMPTY", EMPTY[job.only])
     drawn = zip(chosen, _documents(office, job, desk, chosen, progress), strict=True)
     written: list[Path] = []
     taken: set[str] = set()
@@ -210,6 +213,9 @@ def _documents(
         progress(place, len(chosen), f"第 {place + 1}/{len(chosen)} 份：{name} {each.person}")
         options = replace(plain, paper=job.paper if form.number in WALL_FORMS else "A4")
         sheets = lay_out(form, each.paper.values, blank=job.blank, wording=desk.wording, options=options)
+        if job.values_only:
+            printed_before = lay_out(form, Values(), blank=True, wording=desk.wording, options=options)
+            sheets = values_only(sheets, printed_before)
         by_person = job.by == "person"
         group = each.person if by_person else f"{name} {form.title}"
         bookmark = f"{name} {form.title}" if by_person else f"{name} {each.person}"

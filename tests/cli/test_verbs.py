@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from dangjian_desktop import bootstrap
+from dangjian_desktop.services.people_order import ORDERS
 from tests.services.exchange_year import fill
 
 HEAD = "机电学院党总支"
@@ -81,6 +83,9 @@ def test_init_makes_a_file_and_refuses_to_overwrite_it(run: Run) -> None:
         ("pack",),
         ("fly",),
         ("print", "10", "--out", "x"),
+        ("print", "1", "--out", "x", "--order", "height"),
+        ("print", "1", "--out", "x", "--date", "24.11."),
+        ("print", "1", "--out", "x", "--paper", "A5"),
     ],
 )
 def test_wrong_usage_exits_with_2_and_says_so_in_chinese(run: Run, words: tuple[str, ...]) -> None:
@@ -120,10 +125,42 @@ def test_print_makes_one_file_a_form_and_one_a_person_with_separate(run: Run, br
 
 
 def test_print_refuses_an_unknown_member_and_odd_copies(run: Run, branch_file: str) -> None:
-    for words in (("--member", "没有的人"), ("--copies", "0"), ("--format", "exe")):
+    for words in (("--member", "没有的人"), ("--copies", "0"), ("--format", "exe"), ("--offset", "0.3,1")):
         outcome = run(branch_file, "print", "8", "--out", "x", *words)
         assert outcome.code == 1
         assert SENTENCE.match(outcome.err)
+
+
+def test_print_takes_order_sequence_date_paper_and_offset(run: Run, branch_file: str, tmp_path: Path) -> None:
+    words = ("--order", "surname", "--by", "person", "--date", "2026-11-20", "--offset=-1,0.5", "--author", "none")
+    outcome = run(branch_file, "print", "3", "8", "--out", tmp_path / "人", *words, "--paper", "A3")
+    assert (outcome.code, [Path(line).name for line in outcome.out.splitlines()]) == (0, ["按人_样例3、样例8.pdf"])
+    reader = pypdf.PdfReader(outcome.out.strip())
+    assert reader.metadata is not None
+    assert reader.metadata.author == ""
+    assert [sorted(round(float(each) / 72 * 25.4) for each in page.mediabox[2:])[1] for page in reader.pages] == [
+        420,
+        297,
+    ]
+    values = run(branch_file, "print", "8", "--out", tmp_path / "套打", "--values-only")
+    (page,) = pypdf.PdfReader(values.out.strip()).pages
+    assert "张三" in page.extract_text()
+    assert "党员先锋岗审批表" not in page.extract_text()
+
+
+def test_print_changed_prints_what_changed_and_else_says_that_nothing_did(
+    run: Run, branch_file: str, tmp_path: Path
+) -> None:
+    assert run(branch_file, "print", "3", "8", "--out", tmp_path / "a").code == 0
+    outcome = run(branch_file, "print", "3", "8", "--out", tmp_path / "b", "--changed")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "没有改动过" in outcome.err
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_orders_of_the_command_are_those_of_the_print_centre(run: Run, branch_file: str, tmp_path: Path) -> None:
+    for order in ORDERS:
+        assert run(branch_file, "print", "3", "--out", tmp_path / order, "--order", order).code == 0
 
 
 def test_pack_receive_reply_and_undo_by_commands(run: Run, branch_file: str, tmp_path: Path) -> None:

@@ -187,8 +187,9 @@ def test_what_was_printed_is_known_and_only_what_changed_is_printed_again(branch
     assert [path.name for path in again] == ["样例6_党员公开承诺践诺书.pdf"]
     (page,) = texts(again[0])
     assert "再做一件" in page
+    assert print_files(branch, replace(LETTERS, only="changed"), tmp_path / "nothing") == []
     with pytest.raises(UserError, match=r"没有改动过.*PRINT-EMPTY"):
-        print_files(branch, replace(LETTERS, only="changed"), tmp_path / "nothing")
+        make_pdf(branch, replace(LETTERS, only="changed"))
 
 
 def test_only_what_was_never_printed(branch: Office, tmp_path: Path) -> None:
@@ -347,3 +348,20 @@ def test_a_ledger_lies_or_stands_as_asked(branch: Office, landscape: bool | None
 def test_A7_24_seal_lines_as_asked_whatever_the_setting(branch: Office, seal_lines: bool) -> None:
     (page,) = texts(make_pdf(branch, Job((8,), blank=True, seal_lines=seal_lines)).pdf)
     assert ("（盖章）" in page) == seal_lines
+
+
+def test_overprinting_prints_the_data_alone_at_its_place(branch: Office, tmp_path: Path) -> None:
+    pledge(branch, "田富")
+    job = Job((6,), year=2026)
+    words = []
+    for each in (job, replace(job, values_only=True)):
+        with pdfplumber.open(BytesIO(make_pdf(branch, each).pdf)) as pdf:
+            words.append({word["text"]: (word["x0"], word["top"]) for word in pdf.pages[0].extract_words()})
+    whole, values = words
+    assert any("承诺" in word for word in whole)
+    assert not any("承诺" in word for word in values)
+    assert any("田富" in word for word in values)
+    with pytest.raises(UserError, match="OVERPRINT"):
+        make_pdf(branch, replace(job, values_only=True, blank=True))
+    with pytest.raises(UserError, match="FORMAT"):
+        print_files(branch, replace(job, values_only=True), tmp_path, formats=("docx",))
