@@ -10,6 +10,7 @@ from pathlib import Path
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
+from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.reports.private_use import STANDARD
 
@@ -66,9 +67,11 @@ def use_fonts(faces: Mapping[str, FontFile] | None = None, own: Sequence[FontFil
     files = {**{name: (faces or {})[face] for face, name in first.items()}, **last}
     if files == _outside.files:
         return
+    for name in _outside.files.keys() & _opened.keys():
+        _opened.pop(name).unregister()
     _outside.first, _outside.last, _outside.files = first, (*first.values(), *last), files
     _outside.edition += 1
-    for cached in (font, file_for, _advances, _shapes):
+    for cached in (file_for, _advances, _shapes):
         cached.cache_clear()
 
 
@@ -82,19 +85,32 @@ def loaded_files() -> tuple[str, ...]:
     return tuple(_opened)
 
 
-_opened: dict[str, None] = {}
+_opened: dict[str, ttfonts.TTFont] = {}
 
 
-@cache
 def font(file: str) -> ttfonts.TTFont:
-    """Return a font file ready for drawing; loaded when first needed."""
+    """Return a font file ready for drawing; loaded when first needed.
+
+    Raise UserError for a file from outside the program that cannot be read any more.
+    """
+    if file not in _opened:
+        _opened[file] = _load(file)
+    return _opened[file]
+
+
+def _load(file: str) -> ttfonts.TTFont:
     _mend_reportlab()
     source = _outside.files.get(file) or FontFile(resource("fonts", f"{file}.ttf"))
-    loaded = ttfonts.TTFont(file, str(source.path), subfontIndex=source.index, asciiReadable=False, shapable=False)
+    try:
+        loaded = ttfonts.TTFont(file, str(source.path), subfontIndex=source.index, asciiReadable=False, shapable=False)
+    except Exception as error:  # a foreign file can break its reader in any way; each is the same news to the user
+        if file not in _outside.files:
+            raise
+        name = source.path.name
+        raise UserError("FONT-BROKEN", f"字体文件“{name}”打不开或已经损坏。请移除它，或换一个字体，再打印。") from error
     if file in _outside.files:
         loaded.face.name = file.encode() + b"-" + loaded.face.name  # two fonts of one name would share their objects
     pdfmetrics.registerFont(loaded)
-    _opened[file] = None
     return loaded
 
 

@@ -58,6 +58,11 @@ OPTIONS: tuple[Option, ...] = (
     Option("print.month_style", "表格中年月的写法", "年月", "words 3", ("年月", "点")),
     Option("print.seal_lines", "审批表意见栏加落款", False, "A7-24"),
     Option("print.landscape", "台账横向打印", True, "forms"),
+    Option("print.face_title", "标题（小标宋）改用本机字体", "", "forms"),
+    Option("print.face_fangsong", "正文（仿宋）改用本机字体", "", "forms"),
+    Option("print.face_kai", "楷体改用本机字体", "", "forms"),
+    Option("print.face_hei", "黑体改用本机字体", "", "forms"),
+    Option("print.face_song", "表格（宋体）改用本机字体", "", "forms"),
     Option("print.remark", "样例7空表下方印备注", False, "F7.10, A7-27"),
 )
 BY_KEY: Mapping[str, Option] = {option.key: option for option in OPTIONS}

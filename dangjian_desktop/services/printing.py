@@ -10,14 +10,14 @@ from dangjian_desktop.core.names import join_people
 from dangjian_desktop.core.paths import safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.reports.docx import write_docx
-from dangjian_desktop.reports.fonts import missing_characters
-from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.layout import lay_out
 from dangjian_desktop.reports.overprint import values_only
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.pdf import Document, write_pdf
 from dangjian_desktop.reports.wall import WALL_FORMS
 from dangjian_desktop.reports.xlsx import write_xlsx
+from dangjian_desktop.services.lacking import lacking_notes
+from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.print_history import Printed, keep, last_printed
 from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, Only, choose, form_of, prepare
 from dangjian_desktop.services.print_marks import marks_of
@@ -107,6 +107,7 @@ def make_pdf(office: Office, job: Job, progress: Progress = silent) -> Made:
 
     Raises UserError when there is nothing to print. Nothing is remembered: see `remember`.
     """
+    fonts = use_office_fonts(office)
     desk = prepare(office, job)
     chosen = _chosen(office, job, desk)
     drawn: list[Document] = []
@@ -119,7 +120,7 @@ def make_pdf(office: Office, job: Job, progress: Progress = silent) -> Made:
     author = desk.books[0].office.name if job.author else ""
     pdf = write_pdf(documents(), title=TITLE, author=author, created=office.clock(), shift=job.offset)
     printed = () if job.blank else tuple(each.printed for each in chosen)
-    return Made(pdf, tuple(_notes(chosen, drawn)), printed)
+    return Made(pdf, (*fonts, *_notes(chosen, drawn)), printed)
 
 
 def remember(office: Office, made: Made) -> None:
@@ -146,6 +147,7 @@ def print_files(
             raise UserError("FORMAT", f"不能导出“{kind}”格式。请从 pdf、xlsx、docx 中选。")
         if job.values_only and kind != "pdf":
             raise UserError("FORMAT", f"套打不能导出“{kind}”格式。请改用 pdf。")
+    use_office_fonts(office)
     desk = prepare(office, job)
     chosen = choose(office, job, desk)
     drawn = zip(chosen, _documents(office, job, desk, chosen, progress), strict=True)
@@ -165,10 +167,11 @@ def print_files(
 
 
 def notes(office: Office, job: Job) -> list[str]:
-    """Return what is to be told before a job is printed: smaller type, further pages, characters that no font has."""
+    """Return what is to be told before a job is printed: smaller type, further pages, fonts and characters not at hand."""
+    fonts = use_office_fonts(office)
     desk = prepare(office, job)
     chosen = choose(office, job, desk)
-    return _notes(chosen, list(_documents(office, job, desk, chosen, silent)))
+    return [*fonts, *_notes(chosen, list(_documents(office, job, desk, chosen, silent)))]
 
 
 def page_count(pdf: bytes) -> int:
@@ -225,9 +228,8 @@ def _documents(
 def _notes(chosen: Sequence[Chosen], documents: Sequence[Document]) -> list[str]:
     told: dict[tuple[int, str], list[str]] = {}
     for each, document in zip(chosen, documents, strict=True):
-        lacking = missing_characters(_text(each.paper.values))
-        missing = [f"有字体里没有的字 {'、'.join(lacking)}，纸上印成它的编码。"] if lacking else []
-        for notice in dict.fromkeys([*(each for sheet in document.sheets for each in sheet.notices), *missing]):
+        notices = [notice for sheet in document.sheets for notice in sheet.notices]
+        for notice in dict.fromkeys([*notices, *lacking_notes(each.paper.values)]):
             told.setdefault((each.form.number, notice), []).append(each.paper.subject)
     return [f"样例{number} {_listed(people)}：{notice}" for (number, notice), people in told.items()]
 
@@ -266,8 +268,3 @@ def _free(name: str, taken: set[str]) -> str:
         free, number = f"{base}_{number}", number + 1
     taken.add(free)
     return free
-
-
-def _text(values: Values) -> str:
-    cells = [cell for row in values.rows for cell in (row.group, *row.cells)]
-    return "".join([*values.fields.values(), *(item for items in values.items.values() for item in items), *cells])

@@ -81,6 +81,12 @@ def _options(records: Iterable[Record], owner: str, own: str) -> Options:
     return Options({**mine, **above})
 
 
+def read_options(office: Office) -> Options:
+    """Return the options in force for this office's own records."""
+    with office.reading() as connection:
+        return _options(living(connection, Setting), office.office_id, office.office_id)
+
+
 def read_names(office: Office) -> Names:
     """Return what reference columns may name in this data file."""
     with office.reading() as connection:

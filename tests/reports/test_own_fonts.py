@@ -65,6 +65,13 @@ def test_the_same_fonts_give_the_same_bytes(rare: FontFile) -> None:
     assert letter(f"王{UNKNOWN}") == first
 
 
+def test_a_font_that_takes_anothers_place_is_drawn_with_its_own_shapes(tmp_path: Path) -> None:
+    use_fonts(own=[FontFile(make_font(tmp_path / "1.ttf", OTHER))])
+    letter(OTHER)
+    use_fonts(own=[FontFile(make_font(tmp_path / "2.ttf", UNKNOWN))])
+    assert UNKNOWN in text_of(letter(UNKNOWN))
+
+
 def test_two_own_fonts_of_one_name_keep_their_own_shapes(tmp_path: Path) -> None:
     one = FontFile(make_font(tmp_path / "1.ttf", UNKNOWN))
     two = FontFile(make_font(tmp_path / "2.ttf", OTHER))

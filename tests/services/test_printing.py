@@ -38,8 +38,31 @@ def test_many_persons_are_counted(branch: Office) -> None:
 def test_a_character_that_no_font_has_is_told_with_its_person(branch: Office) -> None:
     nominate(branch, f"王{UNKNOWN}", "李四")
     told = notes(branch, Job((8,), year=2026))
-    assert f"样例8 王{UNKNOWN}：有字体里没有的字 {UNKNOWN}，纸上印成它的编码。" in told
+    sentence = f"“王{UNKNOWN}”里的字 {UNKNOWN}（U+E0FFF）没有字体，纸上印成〔U+E0FFF〕。请添加有这个字的补字字体。"
+    assert f"样例8 王{UNKNOWN}：{sentence}" in told
     assert not [note for note in told if "李四" in note]
+
+
+def test_in_a_table_the_person_of_the_row_is_named_with_the_words_about_the_character(branch: Office) -> None:
+    save(branch, "members", {"name": f"王{UNKNOWN}"}, {"name": "李四"}, {"name": "赵六"})
+    long = f"每月到学生宿舍走访一次{UNKNOWN}并帮助解决困难"
+    pledges = [("李四", long), (f"王{UNKNOWN}", "上好示范课"), ("赵六", "帮扶一名学生")]
+    more = {"year": "2026", "due": "年底前", "review": "通过"}
+    save(branch, "commitments", *({**more, "member_id": who, "text": text} for who, text in pledges))
+    (note,) = (each for each in notes(branch, Job((5,), year=2026)) if "U+E0FFF" in each)
+    assert note.startswith("样例5 ")
+    assert f"李四的“…走访一次{UNKNOWN}并帮助解…”" in note
+    assert f"“王{UNKNOWN}”" in note
+    assert "赵六" not in note
+
+
+def test_many_places_of_one_character_are_counted(branch: Office) -> None:
+    save(branch, "members", *({"name": f"{name}{UNKNOWN}"} for name in "赵钱孙李周吴"))
+    save(branch, "areas", {"name": "机电楼"})
+    save(branch, "area_assignments", {"area_id": "机电楼", "member_id": f"赵{UNKNOWN}", "year": "2026"})
+    (note,) = (each for each in notes(branch, Job((3,), year=2026)) if "U+E0FFF" in each)
+    assert f"“赵{UNKNOWN}”" in note
+    assert "等 6 处里的字" in note
 
 
 def test_papers_that_need_nothing_said_say_nothing(branch: Office) -> None:
