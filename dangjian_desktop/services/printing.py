@@ -10,6 +10,7 @@ from dangjian_desktop.core.names import join_people
 from dangjian_desktop.core.paths import safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.reports.docx import write_docx
+from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.layout import lay_out
 from dangjian_desktop.reports.overprint import values_only
 from dangjian_desktop.reports.page import Options
