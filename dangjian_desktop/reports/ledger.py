@@ -26,7 +26,11 @@ from dangjian_desktop.reports.page import (
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet, within
 from dangjian_desktop.reports.wording import Marked, Wording, mark_in
 
-SIZE, LONG_SIZE = 12.0, 10.5
+SIZES = (12.0, 10.5, 9.0)
+SIZE, LONG_SIZE, _ = SIZES
+MOST_LINES = (2, 8)
+"""A text that needs more lines than this in 12 points is set in 10.5, one that still needs more than this in 9."""
+
 LEADING = 1.3
 PADDING = 1.5
 ABOVE = 1.2
@@ -188,10 +192,12 @@ def _set(text: str, width: float, size: float, *, centred: bool) -> Setting:
 
 
 def _fit(text: str, column: TableColumn, width: float) -> Setting:
-    """Set a cell in 12 points, a long one in 10.5; so too a name or a day that stays on one line by it."""
-    cell, small = (_set(text, width, size, centred=column.centred) for size in (SIZE, LONG_SIZE))
+    """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it."""
+    cell, small = (_set(text, width, size, centred=column.centred) for size in SIZES[:2])
     whole = column.centred and len(cell.lines) > 1 == len(small.lines)
-    return small if whole or len(cell.lines) > 2 else cell
+    if not whole and len(cell.lines) <= MOST_LINES[0]:
+        return cell
+    return small if len(small.lines) <= MOST_LINES[1] else _set(text, width, SIZES[2], centred=column.centred)
 
 
 def _filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
@@ -365,8 +371,8 @@ def _names(page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[S
 
 
 def _notices(page: Sequence[TableRow]) -> tuple[str, ...]:
-    small = any(cell.size < SIZE and cell.lines for row in page for cell in row.cells)
-    return (f"较长的格子用 {LONG_SIZE:g} 磅字。",) if small else ()
+    least = min((cell.size for row in page for cell in row.cells if cell.text), default=SIZE)
+    return (f"较长的格子用 {least:g} 磅字。",) if least < SIZE else ()
 
 
 def _cell_lines(cell: Setting, x: float, width: float, y: float, height: float) -> list[Line]:

@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 
 from dangjian_desktop.reports.form import Form, ItemList, Letter, RowList, Seal, Signatures, Text, Values
 from dangjian_desktop.reports.linebreak import line_starts
-from dangjian_desktop.reports.page import BODY, LETTER, POINT, baseline, numbered, spread, title_lines, wide, wrap
+from dangjian_desktop.reports.page import (
+    BODY,
+    LETTER,
+    POINT,
+    baseline,
+    grid_step,
+    numbered,
+    spread,
+    title_lines,
+    wide,
+    wrap,
+)
 from dangjian_desktop.reports.sheet import Line, Role, Sheet, Spans, within
 from dangjian_desktop.reports.wording import Marked, Wording, put_in
 
@@ -47,16 +58,21 @@ class Composed:
 
 
 def lay_out_letter(form: Form, body: Letter, values: Values, *, blank: bool, wording: Wording) -> tuple[Sheet, ...]:
-    """Return the letter's pages: one if any of the allowed sizes fits, else as many as it takes."""
+    """Return the letter's pages: one if any of the allowed sizes fits, else as few as any of them takes.
+
+    Of the sizes that take equally many pages the first is the best: nothing is gained by smaller type.
+    """
     title = wording.filled(form, "title", values.fields, blank=blank)
     heads, end = title_lines(title, LETTER, LETTER.top)
+    divided = []
     for size, leading in SIZES:
         composed = _compose(form, body, values, blank=blank, wording=wording, size=size)
         top = end + leading * POINT
         lines = [*composed.body, *composed.closing]
         if top + _height(lines, leading) <= LETTER.end + 0.01:
             return (_sheet(heads, lines, top, size, leading, _notice(size, leading)),)
-    return numbered(_several(heads, composed, top, size, leading), LETTER)
+        divided.append(_several(heads, composed, top, size, leading))
+    return numbered(min(divided, key=len), LETTER)
 
 
 def _notice(size: float, leading: float) -> tuple[str, ...]:
@@ -79,7 +95,7 @@ def _several(heads: list[Line], composed: Composed, top: float, size: float, lea
         pages.append(rest[:take])
         rest, start = rest[take:], LETTER.top
     pages.append([*rest, *closing])
-    notice = (f"内容较多，正文用 {size:g} 磅字，共 {len(pages)} 页。",)
+    notice = (f"内容较多，正文用 {size:g} 磅字、行距 {leading:g} 磅，共 {len(pages)} 页。",)
     starts = [top, *(LETTER.top for _ in pages[1:])]
     return [
         _sheet(heads if place == 0 else [], lines, starts[place], size, leading, notice)
@@ -164,7 +180,7 @@ def _texts(
 
 def _paragraph(marked: Marked, size: float, paragraph: int) -> list[Placed]:
     """Set a text; a line feed typed inside it ends a line without spreading it, and the next is not indented."""
-    indent = 2 * size * POINT
+    indent = 2 * grid_step(size, LETTER.inner, BROKEN_AT)
     made: list[Placed] = []
     start = 0
     for place, part in enumerate(marked.text.split("\n")):

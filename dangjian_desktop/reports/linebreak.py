@@ -4,9 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-NEVER_FIRST = frozenset("，。、；：？！）】》〉”’」』％…—·,.;:?!)]}%")
-NEVER_LAST = frozenset("（【《〈“‘「『￥([{$")
-ATOM = re.compile(r"…+|—+|[0-9A-Za-z@/_\-+&'’.,%]*[0-9A-Za-z%]|[ \t]+|.", re.DOTALL)
+NEVER_FIRST = frozenset("，。、；：？！）】》〉”’」』］〕〗｝％‰℃°…—·～,.;:?!)]}%")
+NEVER_LAST = frozenset("（【《〈“‘「『［〔〖｛￥＄¥([{$")
+LETTER = r"0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u0600-\u06ff"
+ATOM = re.compile(rf"…+|—+|[{LETTER}@/_\-+&'’.,:%]*[{LETTER}%]|[ \t]+|.", re.DOTALL)
+"""What is never torn: an ellipsis, a dash, a number or a word of an alphabet, white space; else a single character."""
+
+LOOKED_BACK = 8
+"""How many characters before a line's end a unit wider than the line is searched for a place to break."""
 
 Measure = Callable[[str], float]
 
@@ -43,12 +48,23 @@ def _break(text: str, width: float, measure: Measure, indent: float) -> list[str
             for character in unit:
                 step = measure(character)
                 if line and used + step > room + 1e-6:
-                    lines.append(line)
-                    line, used, room = "", 0.0, width
+                    place = _best_end(line, character)
+                    lines.append(line[:place])
+                    line, room = line[place:], width
+                    used = measure(line) if line else 0.0
                 line, used = line + character, used + step
         else:
             line, used = line + unit, used + wide
     return [*lines, line]
+
+
+def _best_end(line: str, following: str) -> int:
+    """Where a line of one unit ends best: as late as the rules allow, at its full width when they allow no place."""
+    whole = line + following
+    for place in range(len(line), max(len(line) - LOOKED_BACK, 0), -1):
+        if whole[place] not in NEVER_FIRST and whole[place - 1] not in NEVER_LAST:
+            return place
+    return len(line)
 
 
 def units(text: str) -> Iterator[str]:

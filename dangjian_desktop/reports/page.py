@@ -16,6 +16,9 @@ POINT = 25.4 / 72
 
 BODY, TITLE, TABLE = "fangsong", "title", "song"
 TITLE_SIZE, TITLE_LEAST = 22.0, 16.0
+TITLE_LEADING = 28.99 / TITLE_SIZE
+"""A title's leading in sizes of its type: one of its lines takes one of the 22 lines of a page (GB/T 9704)."""
+
 OUTER, INNER = 1.0, 0.5
 """The weights of a table's rules in points."""
 
@@ -83,17 +86,26 @@ def spread(
 ) -> list[tuple[str, float, float | None]]:
     """Break one paragraph into justified lines: text, inset, and the width that it is spread to.
 
-    Lines are broken against ``room`` × ``pitch`` and set into ``room``. The last one is spread by ``pitch`` alone, and
-    so is one that ends far too early because a long foreign word follows.
+    Lines are broken against ``room`` × ``pitch`` and set into ``room``. The last one keeps to the pitch of a full line,
+    and so does one that ends far too early because a long foreign word follows.
     """
+    step = grid_step(size, room, pitch)
     lines = wrap(text, face, size, room * pitch, indent=indent)
     made: list[tuple[str, float, float | None]] = []
     for place, line in enumerate(lines):
         inset = 0.0 if place else indent
         natural, full = wide(line.rstrip(), face, size), room - inset
         is_short = full - natural > MOST_SPARE * size * POINT or place == len(lines) - 1
-        made.append((line, inset, natural / pitch if is_short and natural <= full else full))
+        on_grid = natural + (len(line.rstrip()) - 1) * (step - size * POINT)
+        made.append((line, inset, on_grid if is_short and on_grid <= full else full))
     return made
+
+
+def grid_step(size: float, room: float, pitch: float) -> float:
+    """Return the millimetres from one character of a full line to the next, the line broken and set as by `spread`."""
+    em = size * POINT
+    count = int(room * pitch / em + 1e-6)
+    return em if pitch == 1 or count < 2 else (room - em) / (count - 1)
 
 
 def baseline(bottom: float, size: float, leading: float) -> float:
@@ -129,9 +141,9 @@ def title_lines(text: str, margins: Margins, top: float, *, office: str = "") ->
         size -= 1
     lines, y = [], top
     for part in wrap(text, TITLE, size, margins.inner):
-        y += size * 1.3 * POINT
+        y += size * TITLE_LEADING * POINT
         line = centred(part, TITLE, size, margins.left, margins.inner, y - size * 0.3 * POINT, 0)
-        lines.append(replace(line, role="title", leading=size * 1.3))
+        lines.append(replace(line, role="title", leading=size * TITLE_LEADING))
     return lines, y
 
 

@@ -122,7 +122,8 @@ def test_line_feeds_in_a_row_over_two_pages_stay() -> None:
     content = "\n".join(f"第{n}次" for n in range(1, 60))
     sheets = pages(4, Values(rows=(Row(("谈心", "", content, "")),)))
     assert len(sheets) > 1
-    assert "\n".join(cell_at(grid_of(s), 1, 3).text for s in sheets) == content
+    parts = [cell_at(grid_of(s), 1, 3).text for s in sheets]
+    assert "\n".join(part for part in parts if part) == content
 
 
 @pytest.mark.parametrize("before", range(0, 20, 3))
@@ -277,3 +278,23 @@ def test_an_approval_form_of_any_texts_keeps_each_within_its_cell(texts: list[st
     printed = squeezed("".join(line.text for sheet in (first, *attached) for line in sheet.lines))
     for text in texts:
         assert not set(as_printed(text)) - set(printed)
+
+
+def test_a_long_cell_is_set_in_ten_and_a_half_points_a_very_long_one_in_nine_with_a_notice() -> None:
+    for sentences, size in ((2, 12), (20, 10.5), (60, 9)):
+        row = Row((f"{long_text(sentences)}", "年底前"), "张三")
+        sheets = pages(5, Values({"branch": BRANCH}, rows=(row,)))
+        assert {cell_at(grid_of(sheet), 1, 2).size for sheet in sheets} == {size}
+        told = () if size == 12 else (f"较长的格子用 {size:g} 磅字。",)
+        assert all(sheet.notices == told for sheet in sheets)
+
+
+@pytest.mark.parametrize("sentences", [40, 90])
+def test_a_letter_over_several_pages_keeps_the_largest_type_of_equally_many(sentences: int) -> None:
+    values = Values(values_for(6).fields, {"commitments": (long_text(sentences), long_text(10))})
+    sheets = pages(6, values)
+    assert len(sheets) > 1
+    body = [[line for line in sheet.lines if line.role == "body" and line.paragraph >= 0] for sheet in sheets]
+    assert {(line.size, line.leading) for lines in body for line in lines} == {(16, 28.99)}
+    assert len(body[-1]) >= 2
+    assert "正文用 16 磅字、行距 28.99 磅" in sheets[0].notices[0]
