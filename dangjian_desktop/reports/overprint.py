@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.reports.page import INNER, POINT, wide
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Rule, Sheet
 
@@ -13,6 +14,9 @@ NEAR = 0.05
 
 BELOW = 0.8
 """How far below its descent a chosen word is underlined, in millimetres."""
+
+BLANK_DAY = print_day(None).strip()
+"""A date to be written by hand stands on the printed form already."""
 
 Place = tuple[str, int, int]
 """A text and where it begins, in units of NEAR."""
@@ -64,7 +68,7 @@ def _values(line: Line, blank: Sheet, printed: set[Place]) -> Iterator[Line]:
         if first == 0 and (number := NUMBER.match(text)) and _number(number[0], line, blank) in printed:
             first = number.end()
         value = text[first:last]
-        if value.strip():
+        if value.strip() and value.strip() != BLANK_DAY:
             x = line.x + wide(text[:first], line.face, line.size) + first * gap
             length = wide(value, line.face, line.size) + (len(value) - 1) * gap
             spread = None if line.width is None or len(value) < 2 else length

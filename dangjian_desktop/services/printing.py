@@ -6,22 +6,15 @@ from itertools import groupby
 from pathlib import Path
 
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.core.names import join_people
 from dangjian_desktop.core.paths import safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.reports.docx import write_docx
-from dangjian_desktop.reports.form import Values
-from dangjian_desktop.reports.layout import lay_out
-from dangjian_desktop.reports.overprint import values_only
-from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.pdf import Document, write_pdf
-from dangjian_desktop.reports.wall import WALL_FORMS
 from dangjian_desktop.reports.xlsx import write_xlsx
-from dangjian_desktop.services.lacking import lacking_notes
 from dangjian_desktop.services.pc_fonts import use_office_fonts
+from dangjian_desktop.services.print_drawing import documents_of, notes_of
 from dangjian_desktop.services.print_history import Printed, keep, last_printed
 from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, Only, choose, form_of, prepare
-from dangjian_desktop.services.print_marks import marks_of
 from dangjian_desktop.services.work import Office
 
 __all__ = [
@@ -42,7 +35,6 @@ __all__ = [
 
 FORMATS = ("pdf", "xlsx", "docx")
 TITLE = "党建台账"
-NAMED_AT_MOST = 5
 EMPTY: Mapping[Only, str] = {
     "all": "选中的表格还没有可打印的内容。请先登记，或改为打印空表。",
     "changed": "打印以后没有改动过的表格。要全部重打，请选“全部”。",
@@ -114,14 +106,14 @@ def make_pdf(office: Office, job: Job, progress: Progress = silent) -> Made:
     drawn: list[Document] = []
 
     def documents() -> Iterator[Document]:
-        for document in _documents(office, job, desk, chosen, progress):
+        for document in documents_of(office, job, desk, chosen, progress):
             drawn.append(document)
             yield document
 
     author = desk.books[0].office.name if job.author else ""
     pdf = write_pdf(documents(), title=TITLE, author=author, created=office.clock(), shift=job.offset)
     printed = () if job.blank else tuple(each.printed for each in chosen)
-    return Made(pdf, (*fonts, *_notes(chosen, drawn)), printed)
+    return Made(pdf, (*fonts, *notes_of(chosen, drawn)), printed)
 
 
 def remember(office: Office, made: Made) -> None:
@@ -151,7 +143,7 @@ def print_files(
     use_office_fonts(office)
     desk = prepare(office, job)
     chosen = choose(office, job, desk)
-    drawn = zip(chosen, _documents(office, job, desk, chosen, progress), strict=True)
+    drawn = zip(chosen, documents_of(office, job, desk, chosen, progress), strict=True)
     written: list[Path] = []
     taken: set[str] = set()
     for name, group in groupby(drawn, key=lambda pair: _file_name(pair[0], job, separate=separate)):
@@ -172,7 +164,7 @@ def notes(office: Office, job: Job) -> list[str]:
     fonts = use_office_fonts(office)
     desk = prepare(office, job)
     chosen = choose(office, job, desk)
-    return [*fonts, *_notes(chosen, list(_documents(office, job, desk, chosen, silent)))]
+    return [*fonts, *notes_of(chosen, list(documents_of(office, job, desk, chosen, silent)))]
 
 
 def page_count(pdf: bytes) -> int:
@@ -198,46 +190,6 @@ def _chosen(office: Office, job: Job, desk: Desk) -> list[Chosen]:
     if not chosen:
         raise UserError("PRINT-EMPTY", EMPTY[job.only])
     return chosen
-
-
-def _documents(
-    office: Office, job: Job, desk: Desk, chosen: Sequence[Chosen], progress: Progress
-) -> Iterator[Document]:
-    """Lay papers out one at a time, telling how far it is before each."""
-    marks = [""] * len(chosen) if job.blank else marks_of(office, chosen)
-    settings = desk.books[0].options
-    landscape = (None if settings.flag("print.landscape") else False) if job.landscape is None else job.landscape
-    plain = Options(
-        landscape=landscape,
-        seal_lines=settings.flag("print.seal_lines") if job.seal_lines is None else job.seal_lines,
-        remark=settings.flag("print.remark"),
-    )
-    for place, (each, mark) in enumerate(zip(chosen, marks, strict=True)):
-        form, name = each.form, f"样例{each.form.number}"
-        progress(place, len(chosen), f"第 {place + 1}/{len(chosen)} 份：{name} {each.person}")
-        options = replace(plain, paper=job.paper if form.number in WALL_FORMS else "A4")
-        sheets = lay_out(form, each.paper.values, blank=job.blank, wording=desk.wording, options=options)
-        if job.values_only:
-            printed_before = lay_out(form, Values(), blank=True, wording=desk.wording, options=options)
-            sheets = values_only(sheets, printed_before)
-        by_person = job.by == "person"
-        group = each.person if by_person else f"{name} {form.title}"
-        bookmark = f"{name} {form.title}" if by_person else f"{name} {each.person}"
-        yield Document(sheets, bookmark, each.copies, "" if job.blank else group, mark)
-
-
-def _notes(chosen: Sequence[Chosen], documents: Sequence[Document]) -> list[str]:
-    told: dict[tuple[int, str], list[str]] = {}
-    for each, document in zip(chosen, documents, strict=True):
-        notices = [notice for sheet in document.sheets for notice in sheet.notices]
-        for notice in dict.fromkeys([*notices, *lacking_notes(each.paper.values)]):
-            told.setdefault((each.form.number, notice), []).append(each.paper.subject)
-    return [f"样例{number} {_listed(people)}：{notice}" for (number, notice), people in told.items()]
-
-
-def _listed(people: Sequence[str]) -> str:
-    shown = join_people(list(people[:NAMED_AT_MOST]))
-    return shown if len(people) <= NAMED_AT_MOST else f"{shown}等 {len(people)} 份"
 
 
 def _file_name(each: Chosen, job: Job, *, separate: bool) -> tuple[str, ...]:

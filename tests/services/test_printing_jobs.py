@@ -365,3 +365,12 @@ def test_overprinting_prints_the_data_alone_at_its_place(branch: Office, tmp_pat
         make_pdf(branch, replace(job, values_only=True, blank=True))
     with pytest.raises(UserError, match="FORMAT"):
         print_files(branch, replace(job, values_only=True), tmp_path, formats=("docx",))
+
+
+def test_overprinting_leaves_a_date_to_be_written_by_hand_to_the_printed_form(branch: Office) -> None:
+    pledge(branch, "田富")
+    job = Job((1,), year=2026, copies=1, values_only=True)
+    (undated,) = texts(make_pdf(branch, job).pdf)
+    (dated,) = texts(make_pdf(branch, replace(job, day=date(2026, 3, 1))).pdf)
+    assert "年" not in undated
+    assert "2026年3月1日" in dated
