@@ -1,4 +1,4 @@
-"""Writes finished pages as a Word document: running paragraphs, and tables with the same cells and merges."""
+"""Writes finished pages as a Word document: real paragraphs and tables in styles of their own, to be edited further."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,91 +6,153 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 
-from dangjian_desktop.reports.page import BODY, LETTER
+from dangjian_desktop.reports.docx_styles import ABOVE, AFTER, CLOSING, FOOTER, INDENTED, PLAIN, TITLE, give_styles
+from dangjian_desktop.reports.docx_table import table
+from dangjian_desktop.reports.docx_text import node, paragraph, runs, twentieths
+from dangjian_desktop.reports.page import LETTER, POINT, wide
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.reports.sheet import Grid, Line, Sheet, paragraphs, parts
-from dangjian_desktop.reports.xlsx import FACES
+from dangjian_desktop.reports.sheet import Line, Margins, Sheet, paragraphs, parts
 
-ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
+STYLES = {"title": TITLE, "info": ABOVE, "remark": ABOVE, "signed": CLOSING, "seal": CLOSING}
+SPARE = 4.0
+"""How much lower than on the page a table of one page may end: rules and the paragraph after it need some room."""
 
-LEADING = 28.95 / 16
-"""The leading of running text, in parts of its size."""
+NUMBER_BELOW = 8.4
+"""How far below the text area a page number's line ends, in millimetres."""
+
+FOOTERS = (("default", "right", {"rightChars": 100, "right": 280}), ("even", "left", {"leftChars": 100, "left": 280}))
 
 
 def write_docx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
-    """Return a Word document with every paper, each page of the layout on a page of its own orientation."""
+    """Return a Word document with a section for each letter, table and attached sheet.
+
+    A table over several pages is one table, its head repeated by Word.
+    """
     written = docx.Document()
     written.core_properties.title, written.core_properties.author = title, author
     written.core_properties.comments = ""
     written.core_properties.created = written.core_properties.modified = created
+    give_styles(written)
     everything = [part for document in documents for part in parts(document.sheets)]
+    footers = _Footers(written) if any(len(part) > 1 for part in everything) else None
+    body = written.element.body
+    body.remove(body.sectPr)
     for place, part in enumerate(everything):
-        _section(written, part[0], first=place == 0)
-        for lines in paragraphs(part):
-            _write_text(written, "".join(line.text for line in lines), lines[0])
-        if grid := part[0].grid:
-            _table(written, grid)
+        blocks = _blocks(written, part)
+        section = _section(part, footers.references(numbered=len(part) > 1) if footers else [])
+        if place < len(everything) - 1:
+            blocks[-1].pPr.append(section)
+            body.extend(blocks)
+        else:
+            body.extend([*blocks, section])
     buffer = BytesIO()
     written.save(buffer)
     return repeatable(buffer.getvalue())
 
 
-def _section(written: Any, sheet: Sheet, *, first: bool) -> None:  # noqa: ANN401  (python-docx has no types)
-    section = written.sections[0] if first else written.add_section(WD_SECTION.NEW_PAGE)
-    landscape = sheet.width > sheet.height
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(sheet.width), Mm(sheet.height)
-    larger = max(sheet.width, sheet.height) / LETTER.height
-    left = sheet.grid.x if sheet.grid else LETTER.left * larger
-    section.left_margin = section.right_margin = Mm(left)
-    top, bottom = (24, 18) if sheet.grid else (LETTER.top, LETTER.bottom)
-    section.top_margin, section.bottom_margin = Mm(top * larger), Mm(bottom * larger)
+class _Footers:
+    """The footers of odd and even pages with a number, and those without one, each written once for all sections."""
+
+    def __init__(self, written: Any) -> None:  # noqa: ANN401  (python-docx has no types)
+        written.settings.odd_and_even_pages_header_footer = True
+        self._ids = {
+            numbered: [self._add(written, *each, numbered=numbered) for each in FOOTERS] for numbered in (True, False)
+        }
+
+    def _add(self, written: Any, kind: str, align: str, indent: dict[str, int], *, numbered: bool) -> tuple[str, str]:  # noqa: ANN401
+        part, identity = written.part.add_footer_part()
+        footer = part.element
+        for child in list(footer):
+            footer.remove(child)
+        number = node("fldSimple", *runs("1", PLAIN, 16), instr=" PAGE ")
+        content = [*runs("— ", PLAIN, 16), number, *runs(" —", PLAIN, 16)] if numbered else []
+        footer.append(paragraph(FOOTER, content, align=align, indent=indent))
+        return kind, identity
+
+    def references(self, *, numbered: bool) -> list[Any]:
+        """Return what a section says of its footers."""
+        made = []
+        for kind, identity in self._ids[numbered]:
+            reference = node("footerReference", type=kind)
+            reference.set(qn("r:id"), identity)
+            made.append(reference)
+        return made
 
 
-def _write_text(written: Any, text: str, line: Line) -> None:  # noqa: ANN401
-    paragraph = written.add_paragraph()
-    paragraph.alignment = ALIGN[line.align]
-    paragraph.paragraph_format.space_after = Pt(0)
-    if line.face == BODY and line.align == "left":
-        paragraph.paragraph_format.first_line_indent = Pt(2 * line.size)
-        paragraph.paragraph_format.line_spacing = Pt(LEADING * line.size)
-    _run(paragraph, text, line.face, line.size)
+def _section(part: Sequence[Sheet], footers: Sequence[Any]) -> Any:  # noqa: ANN401
+    sheet, margins = part[0], part[0].margins or LETTER
+    paper: dict[str, object] = {"w": twentieths(sheet.width), "h": twentieths(sheet.height)}
+    if sheet.width > sheet.height:
+        paper |= {"orient": "landscape"}
+    bottom = margins.bottom - (SPARE if sheet.grid and len(part) == 1 else 0)
+    edges = {"top": margins.top, "right": margins.right, "bottom": bottom, "left": margins.left}
+    edges |= {"header": 15, "footer": max(margins.bottom - NUMBER_BELOW, 5), "gutter": 0}
+    return node(
+        "sectPr",
+        *footers,
+        node("type", val="nextPage"),
+        node("pgSz", **paper),
+        node("pgMar", **{name: twentieths(length) for name, length in edges.items()}),
+        node("pgNumType", start=1),
+        node("docGrid", **({} if sheet.grid else {"type": "lines"}), linePitch=579),
+    )
 
 
-def _run(paragraph: Any, text: str, face: str, size: float) -> None:  # noqa: ANN401
-    run = paragraph.add_run(text)
-    run.font.size = Pt(size)
-    run.font.name = FACES[face]
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), FACES[face])
+def _blocks(written: Any, part: Sequence[Sheet]) -> list[Any]:  # noqa: ANN401
+    """Return paragraphs and table of a section; after a table a line of one point ends it, as Word must have one."""
+    first, margins = part[0], part[0].margins or LETTER
+    running, grid = paragraphs(part), first.whole or first.grid
+    if not grid:
+        closing = next(
+            (place for place, lines in enumerate(running) if lines[0].role in ("signed", "seal")), len(running)
+        )
+        last = len(running) - 1
+        return [_paragraph(lines, margins, keep=closing - 1 <= place < last) for place, lines in enumerate(running)]
+    above = [lines for lines in running if lines[0].role != "remark"]
+    used = sum(lines[0].space + len({line.y for line in lines}) * lines[0].leading * POINT for lines in above)
+    after = grid.y - margins.top - used
+    made = [_paragraph(lines, margins, after=after * (lines is above[-1]), keep=True) for lines in above]
+    remarks = [_paragraph(lines, margins) for lines in running if lines[0].role == "remark"]
+    return [*made, table(written, grid, first.pictures), *(remarks or [paragraph(AFTER, [])])]
 
 
-def _table(written: Any, grid: Grid) -> None:  # noqa: ANN401
-    table = written.add_table(rows=len(grid.heights), cols=len(grid.widths))
-    table.style = "Table Grid"
-    table.autofit = False
-    for place, height in enumerate(grid.heights):
-        table.rows[place].height = Mm(height)
-        table.rows[place].height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-    for place, width in enumerate(grid.widths):
-        table.columns[place].width = Mm(width)
-    for each in grid.cells:
-        cell = table.cell(each.row, each.column)
-        if (each.rows, each.columns) != (1, 1):
-            cell = cell.merge(table.cell(each.row + each.rows - 1, each.column + each.columns - 1))
-        cell.width = Mm(sum(grid.widths[each.column : each.column + each.columns]))
-        paragraph = cell.paragraphs[0]
-        paragraph.alignment = ALIGN[each.align]
-        paragraph.paragraph_format.space_after = Pt(0)
-        _run(paragraph, each.text, "song", each.size)
+def _paragraph(lines: Sequence[Line], margins: Margins, *, after: float = 0, keep: bool = False) -> Any:  # noqa: ANN401
+    first, inset = lines[0], lines[0].x - margins.left
+    style = STYLES.get(first.role) or (INDENTED if inset > 0 else PLAIN)
+    look: dict[str, Any] = {"leading": first.leading, "before": first.space, "after": after, "keep": keep}
+    em = first.size * POINT
+    if first.role == "signed":
+        look["indent"] = {"leftChars": round(100 * inset / em), "left": twentieths(inset)}
+    elif first.role == "seal":
+        spare = max(
+            min(margins.inner + margins.left - line.x - wide(line.text, line.face, line.size) for line in lines), 0
+        )
+        look |= {"align": "right", "indent": {"rightChars": round(100 * spare / em), "right": twentieths(spare)}}
+    elif style == INDENTED and first.size != 16:
+        look["indent"] = {"firstLineChars": 200, "firstLine": round(40 * first.size)}
+    if first.role == "info" and len(lines) > 1 and len({line.y for line in lines}) == 1:
+        content: list[Any] = []
+        for line in lines:
+            content += ([node("r", node("tab"))] if content else []) + runs(line.text.rstrip(), style, line.size)
+        return paragraph(style, content, tabs=[line.x - margins.left for line in lines[1:]], **look)
+    return paragraph(style, _content(lines, style), **look)
+
+
+def _content(lines: Sequence[Line], style: str) -> list[Any]:
+    first = lines[0]
+    if first.role == "title":
+        return runs("\n".join(line.text for line in lines), style, first.size)
+    if first.role != "signed":
+        return runs("".join(line.text for line in lines), style, first.size)
+    content: list[Any] = []
+    for line in lines:
+        if line.width and len(line.text) > 1:
+            spare = (line.width - wide(line.text, line.face, line.size)) / (len(line.text) - 1)
+            content += runs(line.text[:-1], style, line.size, apart=twentieths(spare))
+            content += runs(line.text[-1], style, line.size)
+        else:
+            content += runs(line.text, style, line.size)
+    return content

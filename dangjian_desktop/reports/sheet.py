@@ -170,7 +170,7 @@ def parts(sheets: Iterable[Sheet]) -> list[list[Sheet]]:
     """Group pages that run on: those of one table, and those of one running text."""
     grouped: list[list[Sheet]] = []
     for sheet in sheets:
-        if grouped and not (sheet.grid or grouped[-1][-1].grid):
+        if grouped and (sheet.runs_on or not (sheet.grid or grouped[-1][-1].grid)):
             grouped[-1].append(sheet)
         else:
             grouped.append([sheet])

@@ -3,119 +3,175 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as OutCell
-from openpyxl.cell.cell import MergedCell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_desktop.reports.fonts import shown
-from dangjian_desktop.reports.page import BODY, LETTER, wrap
+from dangjian_desktop.reports.page import LETTER, POINT, wide
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.reports.sheet import Grid, Line, Sheet, paragraphs, parts
+from dangjian_desktop.reports.sheet import Grid, Line, Margins, Sheet, paragraphs, parts
+from dangjian_desktop.reports.xlsx_table import FACES, font, put, write_grid, write_pictures
 
-FACES = {"fangsong": "仿宋", "kai": "楷体", "title": "方正小标宋简体", "hei": "黑体", "song": "宋体"}
-THIN, MEDIUM = Side("thin"), Side("medium")
-CHARACTER, COLUMN_EDGE = 7 * 25.4 / 96, 5 * 25.4 / 96
-"""Excel counts a column's width in digits of 7 pixels and adds 5, at 96 pixels an inch; here in millimetres."""
+DIGIT = 8 * 25.4 / 96
+"""A column's width counts digits of the workbook's own font, 宋体 of 11 points: 8 pixels at 96 an inch, in millimetres."""
 
-SPARE, LEADING, TALLEST = 8.0, 1.9, 409.0
-"""Room left free in wrapped rows (Excel never grows merged ones), leading, and Excel's tallest row in points."""
+SPARE = 6.0
+"""How much wider than the paper's text area a letter's column is: Excel keeps free its edges and never squeezes type."""
 
-A4, A3 = 9, 8
-"""Excel's numbers of the papers."""
+BESIDE, BELOW = 10.0, 6.0
+"""How much more room than on the page a table has: a PC rounds columns and rows, and must not shrink the sheet for it."""
+
+TALLEST = 409.0
+"""Excel's tallest row, in points."""
+
+INDENT_STEP = 9 * 25.4 / 96
+"""A step of indentation in millimetres."""
 
 FORBIDDEN = "[]:*?/\\"
 NAME_UNITS = 31
+A3 = 420.0
 
 
 def write_xlsx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
-    """Return a workbook with one worksheet a paper; pages follow below each other with page breaks."""
+    """Return a workbook with one worksheet for each letter, table and attached sheet.
+
+    A table over several pages is one table there: its head is repeated by the print titles.
+    """
     workbook = Workbook()
     workbook.properties.title, workbook.properties.creator = title, author
     workbook.properties.created = workbook.properties.modified = created
+    _set_normal_font(workbook)
     if workbook.active is not None:
         workbook.remove(workbook.active)
     for number, document in enumerate(documents, start=1):
-        _write(workbook.create_sheet(_sheet_name(number, document.bookmark)), document.sheets)
+        for place, part in enumerate(parts(document.sheets)):
+            name = _sheet_name(f"{number}{'-附页' if place else ''} {document.bookmark}")
+            _write(workbook.create_sheet(name), part)
     buffer = BytesIO()
     workbook.save(buffer)
     return repeatable(buffer.getvalue())
 
 
-def _sheet_name(number: int, bookmark: str) -> str:
+def _set_normal_font(workbook: Any) -> None:  # noqa: ANN401  (the stubs do not know the list of named styles)
+    """Let 宋体 be the font that column widths are counted in."""
+    normal = workbook._named_styles["Normal"]
+    normal.font = font("song", 11)
+    normal.bind(workbook)
+
+
+def _sheet_name(wanted: str) -> str:
     """Excel takes 31 UTF-16 units without brackets and slashes, and no apostrophe at the end."""
-    name = "".join("_" if c in FORBIDDEN else c for c in shown(f"{number} {bookmark}").replace("\n", " "))
+    name = "".join("_" if c in FORBIDDEN else c for c in shown(wanted).replace("\n", " "))
     return name.encode("utf-16-le")[: 2 * NAME_UNITS].decode("utf-16-le", errors="ignore").rstrip(" '")
 
 
-def _write(worksheet: Worksheet, sheets: Sequence[Sheet]) -> None:
-    grid = next((sheet.grid for sheet in sheets if sheet.grid), None)
-    larger = max(sheets[0].width, sheets[0].height) / LETTER.height
-    widths = grid.widths if grid else (LETTER.inner * larger,)
+def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
+    first, margins = part[0], part[0].margins or LETTER
+    grid = first.whole or first.grid
+    widths = grid.widths if grid else (margins.inner + SPARE,)
     for place, width in enumerate(widths, start=1):
-        worksheet.column_dimensions[get_column_letter(place)].width = (width - COLUMN_EDGE) / CHARACTER
-    worksheet.page_setup.paperSize = A3 if larger > 1 else A4
-    worksheet.page_setup.orientation = "landscape" if sheets[0].width > sheets[0].height else "portrait"
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    row = 1
-    for part in parts(sheets):
-        if row > 1:
-            worksheet.row_breaks.append(Break(id=row - 1))
-        for lines in paragraphs(part):
-            _write_text(worksheet, "".join(line.text for line in lines), lines[0], row, widths)
-            row += 1
-        if grid := part[0].grid:
-            row = _write_grid(worksheet, grid, row)
+        worksheet.column_dimensions[get_column_letter(place)].width = width / DIGIT
+    _set_up_page(worksheet, part, margins, spare=BESIDE if grid else SPARE)
+    running, row = paragraphs(part), 1
+    if grid:
+        row = _write_heads(worksheet, [each for each in running if each[0].role != "remark"], grid, margins)
+        if grid.head:
+            worksheet.print_title_rows = f"{row}:{row + grid.head - 1}"
+        if first.whole:
+            worksheet.freeze_panes = f"A{row + grid.head}"
+        write_pictures(worksheet, grid, first.pictures, row)
+        row = write_grid(worksheet, grid, row, divided=first.whole is not None)
+        running = [lines for lines in running if lines[0].role == "remark"]
+    for lines in running:
+        row = _write_text(worksheet, lines, row, margins, len(widths))
     worksheet.print_area = f"A1:{get_column_letter(len(widths))}{max(row - 1, 1)}"
 
 
-def _write_text(worksheet: Worksheet, text: str, line: Line, row: int, widths: Sequence[float]) -> None:
-    worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+def _set_up_page(worksheet: Worksheet, part: Sequence[Sheet], margins: Margins, *, spare: float) -> None:
+    width, height = part[0].width, part[0].height
+    setup, edges, inch = worksheet.page_setup, worksheet.page_margins, 25.4
+    setup.paperSize = 8 if max(width, height) >= A3 else 9
+    setup.orientation = "landscape" if width > height else "portrait"
+    setup.fitToWidth, setup.fitToHeight = 1, 1 if len(part) == 1 else 0
+    setup.firstPageNumber, setup.useFirstPageNumber = 1, True
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_options.horizontalCentered = True
+    edges.left, edges.right = (margins.left - spare / 2) / inch, (margins.right - spare / 2) / inch
+    edges.top, edges.bottom = margins.top / inch, (margins.bottom - BELOW) / inch
+    edges.header, edges.footer = margins.top / 2 / inch, max(margins.bottom - 8, 5) / inch
+    if len(part) > 1:
+        worksheet.HeaderFooter.differentOddEven = True
+        _number_pages(worksheet)
+
+
+def _number_pages(worksheet: Any) -> None:  # noqa: ANN401  (the stubs do not know a footer's sides)
+    """Odd ones right, even ones left (GB/T 9704)."""
+    for side, text in ((worksheet.oddFooter.right, "— &P —　"), (worksheet.evenFooter.left, "　— &P —")):
+        side.text, side.font, side.size = text, FACES["song"], 14
+
+
+def _write_heads(worksheet: Worksheet, above: Sequence[Sequence[Line]], grid: Grid, margins: Margins) -> int:
+    """Write title and info line so high that the table begins where it does on the page."""
+    left = (grid.y - margins.top) / POINT
+    for row, lines in enumerate(above, start=1):
+        height = left if row == len(above) else len({line.y for line in lines}) * lines[0].leading
+        left -= height
+        _cell(worksheet, row, _said(lines), lines[0], len(grid.widths))
+        worksheet.row_dimensions[row].height = height
+    return len(above) + 1
+
+
+def _write_text(worksheet: Worksheet, lines: Sequence[Line], row: int, margins: Margins, columns: int) -> int:
+    """Write a paragraph into a cell, one that is taller than a row may be into several."""
+    first = lines[0]
+    if first.space:
+        worksheet.row_dimensions[row].height = first.space / POINT
+        row += 1
+    most = int(TALLEST // first.leading)
+    for start in range(0, len(lines), most):
+        taken = lines[start : start + most]
+        _cell(
+            worksheet,
+            row,
+            ("" if start else _blanks(first, margins)) + _said(taken),
+            first,
+            columns,
+            several=len(taken) > 1,
+        )
+        if first.role == "seal":
+            spare = min(margins.left + margins.inner - line.x - wide(line.text, line.face, line.size) for line in lines)
+            worksheet.cell(row, 1).alignment = Alignment("right", "center", indent=max(round(spare / INDENT_STEP), 0))
+        worksheet.row_dimensions[row].height = len({line.y for line in taken}) * first.leading
+        row += 1
+    return row
+
+
+def _blanks(line: Line, margins: Margins) -> str:
+    """A cell cannot indent its first line alone: full-width spaces do it, as people do it themselves."""
+    if line.role not in ("body", "signed"):
+        return ""
+    return "　" * round((line.x - margins.left) / (line.size * POINT))
+
+
+def _said(lines: Sequence[Line]) -> str:
+    """Return a paragraph's text; a label that is spread on paper has spaces between its characters."""
+    if lines[0].role == "title":
+        return "\n".join(line.text for line in lines)
+    return "".join(" ".join(line.text) if line.role == "signed" and line.width else line.text for line in lines)
+
+
+def _cell(worksheet: Worksheet, row: int, text: str, line: Line, columns: int, *, several: bool = False) -> None:
+    if columns > 1:
+        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
     cell = worksheet.cell(row, 1)
-    indent = 2 if line.align == "left" and line.face == BODY else 0
-    _put(cell, text)
-    cell.font = Font(name=FACES[line.face], size=line.size)
-    cell.alignment = Alignment(horizontal=line.align, vertical="center", wrap_text=True, indent=indent)
-    lines = len(wrap(text, line.face, line.size, sum(widths) - SPARE))
-    worksheet.row_dimensions[row].height = min(line.size * LEADING * lines, TALLEST)
-
-
-def _write_grid(worksheet: Worksheet, grid: Grid, row: int) -> int:
-    last_row, last_column = row + len(grid.heights) - 1, len(grid.widths)
-    for place, height in enumerate(grid.heights):
-        worksheet.row_dimensions[row + place].height = height * 72 / 25.4
-        for column in range(1, last_column + 1):
-            worksheet.cell(row + place, column).border = Border(
-                left=MEDIUM if column == 1 else THIN,
-                right=MEDIUM if column == last_column else THIN,
-                top=MEDIUM if place == 0 else THIN,
-                bottom=MEDIUM if row + place == last_row else THIN,
-            )
-    for each in grid.cells:
-        cell = worksheet.cell(row + each.row, each.column + 1)
-        if (each.rows, each.columns) != (1, 1):
-            worksheet.merge_cells(
-                start_row=row + each.row,
-                end_row=row + each.row + each.rows - 1,
-                start_column=each.column + 1,
-                end_column=each.column + each.columns,
-            )
-        _put(cell, each.text)
-        cell.font = Font(name=FACES["song"], size=each.size)
-        cell.alignment = Alignment(horizontal=each.align, vertical="center", wrap_text=True)
-    return last_row + 2
-
-
-def _put(cell: OutCell | MergedCell, text: str) -> None:
-    """Users' texts are data: never a formula."""
-    assert isinstance(cell, OutCell)
-    cell.value = text
-    cell.data_type = "s"
-    cell.number_format = "@"
+    put(cell, text)
+    cell.font = font(line.face, line.size)
+    across = "center" if line.role == "title" else "justify" if line.role == "body" else "left"
+    upright = "distributed" if several else "center"
+    cell.alignment = Alignment(across, upright, wrap_text=True)
