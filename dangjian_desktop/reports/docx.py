@@ -112,7 +112,7 @@ def _blocks(written: Any, part: Sequence[Sheet]) -> list[Any]:  # noqa: ANN401
         last = len(running) - 1
         return [_paragraph(lines, margins, keep=closing - 1 <= place < last) for place, lines in enumerate(running)]
     above = [lines for lines in running if lines[0].role != "remark"]
-    used = sum(lines[0].space + len({line.y for line in lines}) * lines[0].leading * POINT for lines in above)
+    used = sum(lines[0].space + len({line.y for line in lines}) * lines[0].pitch * POINT for lines in above)
     after = grid.y - margins.top - used
     made = [_paragraph(lines, margins, after=after * (lines is above[-1]), keep=True) for lines in above]
     remarks = [_paragraph(lines, margins) for lines in running if lines[0].role == "remark"]
@@ -122,7 +122,7 @@ def _blocks(written: Any, part: Sequence[Sheet]) -> list[Any]:  # noqa: ANN401
 def _paragraph(lines: Sequence[Line], margins: Margins, *, after: float = 0, keep: bool = False) -> Any:  # noqa: ANN401
     first, inset = lines[0], lines[0].x - margins.left
     style = STYLES.get(first.role) or (INDENTED if inset > 0 else PLAIN)
-    look: dict[str, Any] = {"leading": first.leading, "before": first.space, "after": after, "keep": keep}
+    look: dict[str, Any] = {"leading": first.pitch, "before": first.space, "after": after, "keep": keep}
     em = first.size * POINT
     if first.role == "signed":
         look["indent"] = {"leftChars": round(100 * inset / em), "left": twentieths(inset)}

@@ -16,6 +16,9 @@ SIZES = {TITLE: 22.0, INDENTED: 16.0, PLAIN: 16.0, CLOSING: 16.0, ABOVE: 12.0, C
 LEADINGS = {TITLE: 572, INDENTED: 579, PLAIN: 579, CLOSING: 579, ABOVE: 360, CELL: 312}
 """In twentieths of a point; that of a letter is 28.99 points rounded down, or its 22nd line would not fit the page."""
 
+SQUEEZED = -5
+"""28 characters of 16 points have 442.2 points, not 448 (GB/T 9704): their spacing, in twentieths of a point."""
+
 SIDE, EDGE = 85, 57
 """A cell's margins, 1.5 mm beside and 1 mm above its text, in twentieths of a point."""
 
@@ -27,7 +30,7 @@ _STYLES = """<w:styles {namespaces}>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
   <w:pPr><w:widowControl/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>
     <w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>
-  <w:rPr><w:spacing w:val="-5"/></w:rPr></w:style>
+  <w:rPr><w:spacing w:val="{squeezed}"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="NormalIndent"><w:name w:val="Normal Indent"/><w:basedOn w:val="Normal"/><w:qFormat/>
   <w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/>
@@ -73,7 +76,7 @@ _OTHER_NAMES = {
 
 def give_styles(written: Any) -> None:  # noqa: ANN401  (python-docx has no types)
     """Replace a new document's styles, its table of fonts, and what it asks of Word's compatibility."""
-    styles = parse_xml(_STYLES.format(namespaces=nsdecls("w"), side=SIDE, edge=EDGE))
+    styles = parse_xml(_STYLES.format(namespaces=nsdecls("w"), side=SIDE, edge=EDGE, squeezed=SQUEEZED))
     given = written.styles.element
     for child in list(given):
         given.remove(child)

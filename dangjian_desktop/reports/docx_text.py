@@ -1,12 +1,13 @@
 """Paragraphs and runs of a Word document; a user's text is always a text node, never markup."""
 
 from collections.abc import Mapping, Sequence
+from math import floor
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from dangjian_desktop.reports.docx_styles import LEADINGS, SIZES
+from dangjian_desktop.reports.docx_styles import INDENTED, LEADINGS, PLAIN, SIZES, SQUEEZED
 
 TWENTIETHS = 1440 / 25.4
 """Word measures in twentieths of a point; this many are a millimetre."""
@@ -45,6 +46,8 @@ def runs(text: str, style: str, size: float, *, apart: int | None = None) -> lis
 def _look(style: str, size: float, apart: int | None) -> Any:  # noqa: ANN401
     """Quotation marks and dashes are Chinese ones; what the style says already is not said again."""
     look = node("rPr", node("rFonts", hint="eastAsia"))
+    if apart is None and size != SIZES[style] and style in (INDENTED, PLAIN):
+        apart = floor(SQUEEZED * size / SIZES[style])
     if apart is not None:
         look.append(node("spacing", val=apart))
     if size != SIZES[style]:

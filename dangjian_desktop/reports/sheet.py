@@ -62,6 +62,11 @@ class Line:
     space: float = 0
     values: Spans = ()
 
+    @property
+    def pitch(self) -> float:
+        """The leading in points; a line that stands alone has that of its size."""
+        return self.leading or 1.5 * self.size
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -120,7 +120,7 @@ def _write_heads(worksheet: Worksheet, above: Sequence[Sequence[Line]], grid: Gr
     """Write title and info line so high that the table begins where it does on the page."""
     left = (grid.y - margins.top) / POINT
     for row, lines in enumerate(above, start=1):
-        height = left if row == len(above) else len({line.y for line in lines}) * lines[0].leading
+        height = left if row == len(above) else len({line.y for line in lines}) * lines[0].pitch
         left -= height
         _cell(worksheet, row, _said(lines), lines[0], len(grid.widths))
         worksheet.row_dimensions[row].height = height
@@ -133,7 +133,7 @@ def _write_text(worksheet: Worksheet, lines: Sequence[Line], row: int, margins: 
     if first.space:
         worksheet.row_dimensions[row].height = first.space / POINT
         row += 1
-    most = int(TALLEST // first.leading)
+    most = int(TALLEST // first.pitch)
     for start in range(0, len(lines), most):
         taken = lines[start : start + most]
         _cell(
@@ -147,7 +147,7 @@ def _write_text(worksheet: Worksheet, lines: Sequence[Line], row: int, margins: 
         if first.role == "seal":
             spare = min(margins.left + margins.inner - line.x - wide(line.text, line.face, line.size) for line in lines)
             worksheet.cell(row, 1).alignment = Alignment("right", "center", indent=max(round(spare / INDENT_STEP), 0))
-        worksheet.row_dimensions[row].height = len({line.y for line in taken}) * first.leading
+        worksheet.row_dimensions[row].height = len({line.y for line in taken}) * first.pitch
         row += 1
     return row
 
