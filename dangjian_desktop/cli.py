@@ -9,13 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from dangjian_desktop import cli_print
 from dangjian_desktop.core.clock import Clock
-from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dangjian_desktop.services.work import Office
 
 MUST_FOUND = 3
@@ -83,15 +81,6 @@ def _moment(text: str) -> str:
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是时间，请写成 2026-11-24T09:00 的样子") from None
     return text
-
-
-def _day(text: str) -> "date":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-24 的样子") from None
 
 
 def _show(value: object) -> None:
@@ -190,77 +179,13 @@ def _check(options: argparse.Namespace, house: House) -> int:
 
 
 def _print_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("forms", metavar="FORM", nargs="+", choices=[*"123456789", "all"], help="样例编号或 all")
-    parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
-    parser.add_argument("--blank", action="store_true", help="打印空表")
-    parser.add_argument("--wording", choices=("proofread", "source"), default="proofread", help="校订或原文措辞")
-    parser.add_argument("--format", default="pdf", help="pdf、xlsx、docx，用逗号分开")
-    parser.add_argument("--member", action="append", default=[], metavar="姓名", help="只打印这名党员，可重复")
-    parser.add_argument("--copies", type=int, help="份数，默认样例1两份，其余一份")
-    parser.add_argument("--separate", action="store_true", help="每人一个文件")
-    parser.add_argument(
-        "--order",
-        choices=("roster", "surname", "name", "pinyin", "post"),
-        default="roster",
-        help="人的顺序：手工、姓氏笔画、姓名笔画、拼音、岗位；默认手工，即名册的顺序",
-    )
-    parser.add_argument("--by", choices=("form", "person"), default="form", help="按表还是按人排在一起，默认按表")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="落款日期，默认留空手填")
-    parser.add_argument("--paper", choices=("A4", "A3"), default="A4", help="A3 是样例2、3、5、7 的上墙版")
-    parser.add_argument("--values-only", action="store_true", help="套打：只打印内容，用已经印好的表")
-    parser.add_argument("--offset", metavar="X,Y", default="0,0", help="整页向右、向下移多少毫米，写成 --offset=-1,0.5")
-    parser.add_argument("--changed", action="store_true", help="只打印上次打印以后有改动的")
-    parser.add_argument("--author", choices=("office", "none"), default="office", help="文件属性里写不写单位名")
+    cli_print.declare(parser)
     _period(parser)
 
 
 def _print(options: argparse.Namespace, house: House) -> int:
-    from dangjian_desktop.services.printers import parse_offset
-    from dangjian_desktop.services.printing import EMPTY, Job, notes, print_files
-
-    numbers = range(1, 10) if "all" in options.forms else dict.fromkeys(int(form) for form in options.forms)
     with opened(house) as office:
-        job = Job(
-            forms=tuple(numbers),
-            blank=options.blank,
-            year=options.year,
-            quarter=options.quarter,
-            members=_member_ids(office, options.member),
-            wording=options.wording,
-            copies=options.copies,
-            order=options.order,
-            by=options.by,
-            day=options.date,
-            paper=options.paper,
-            values_only=options.values_only,
-            offset=parse_offset(options.offset),
-            only="changed" if options.changed else "all",
-            author=options.author == "office",
-        )
-        for note in notes(office, job):
-            print(note, file=sys.stderr)
-        formats = [kind.strip() for kind in options.format.split(",") if kind.strip()]
-        written = print_files(office, job, options.out, formats=formats, separate=options.separate)
-    for path in written:
-        print(path)
-    if not written:
-        print(EMPTY[job.only], file=sys.stderr)
-    return 0
-
-
-def _member_ids(office: "Office", names: Sequence[str]) -> tuple[str, ...]:
-    from dangjian_desktop.core.names import match_key
-    from dangjian_desktop.schemes.scheme import Kind
-    from dangjian_desktop.services.reading import read_names
-
-    known = read_names(office).ids.get(Kind.MEMBER, {})
-    ids: list[str] = []
-    for name in names:
-        found = known.get(match_key(name), ())
-        if not found:
-            raise UserError("MEMBER", f"名册里没有“{name}”。请核对姓名。")
-        ids += found
-    return tuple(ids)
+        return cli_print.run(options, office)
 
 
 def _pack_arguments(parser: argparse.ArgumentParser) -> None:
