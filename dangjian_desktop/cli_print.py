@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.print_jobs import Job
     from dangjian_desktop.services.work import Office
 
+ORIENTATIONS = {"landscape": True, "portrait": False}
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare what follows the word print, but for the period."""
@@ -34,6 +36,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("form", "person"), default="form", help="按表还是按人排在一起，默认按表")
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="落款日期，默认留空手填")
     parser.add_argument("--paper", choices=("A4", "A3"), default="A4", help="A3 是样例2、3、5、7 的上墙版")
+    parser.add_argument("--orientation", choices=tuple(ORIENTATIONS), help="台账横放或竖放，默认按设置")
+    parser.add_argument("--seal-lines", choices=("yes", "no"), help="审批表意见栏加不加落款，默认按设置")
     parser.add_argument("--values-only", action="store_true", help="套打：只打印内容，用已经印好的表")
     parser.add_argument("--offset", metavar="X,Y", default="0,0", help="整页向右、向下移多少毫米，写成 --offset=-1,0.5")
     parser.add_argument("--changed", action="store_true", help="只打印上次打印以后有改动的")
@@ -73,6 +77,8 @@ def _job(options: argparse.Namespace, office: "Office") -> "Job":
         by=options.by,
         day=options.date,
         paper=options.paper,
+        landscape=ORIENTATIONS.get(options.orientation),
+        seal_lines=None if options.seal_lines is None else options.seal_lines == "yes",
         values_only=options.values_only,
         offset=parse_offset(options.offset),
         only="changed" if options.changed else "all",

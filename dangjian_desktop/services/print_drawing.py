@@ -46,7 +46,7 @@ def notes_of(chosen: Sequence[Chosen], documents: Sequence[Document]) -> list[st
     for each, document in zip(chosen, documents, strict=True):
         notices = [notice for sheet in document.sheets for notice in sheet.notices]
         for notice in dict.fromkeys([*notices, *lacking_notes(each.paper.values)]):
-            told.setdefault((each.form.number, notice), []).append(each.paper.subject)
+            told.setdefault((each.form.number, notice), []).append(each.person)
     return [f"样例{number} {_listed(people)}：{notice}" for (number, notice), people in told.items()]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.attachment import AttachmentContent
 from dangjian_desktop.models.member import Member
+from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.office import WordingText
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.reports.form import Approval, Form, Values
@@ -81,8 +82,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a job is printed with: the books of its offices, plain and in the job's order, and the forms' words."""
+    """What a job is printed with: the books of its offices, plain and in the job's order, and the forms' words.
 
+    ``author`` is the office that prints, whosever papers they are.
+    """
+
+    author: str
     books: tuple[Book, ...]
     arranged: tuple[Book, ...]
     wording: Wording
@@ -108,7 +113,19 @@ def prepare(office: Office, job: Job) -> Desk:
     else:
         books = (load_book(office, year=job.year, quarter=job.quarter),)
     arranged = tuple(replace(book, arranged=tuple(m.id for m in ordered(book, job.order))) for book in books)
-    return Desk(books, arranged, _wording(office, job.wording), {} if job.blank else _photos(office, books))
+    return Desk(
+        _author(office) if job.author else "",
+        books,
+        arranged,
+        _wording(office, job.wording),
+        {} if job.blank else _photos(office, books),
+    )
+
+
+def _author(office: Office) -> str:
+    table = table_of(OfficeRecord)
+    with office.reading() as connection:
+        return str(connection.execute(select(table.c.name).where(table.c.id == office.office_id)).scalar_one())
 
 
 def choose(office: Office, job: Job, desk: Desk) -> list[Chosen]:

@@ -110,8 +110,7 @@ def make_pdf(office: Office, job: Job, progress: Progress = silent) -> Made:
             drawn.append(document)
             yield document
 
-    author = desk.books[0].office.name if job.author else ""
-    pdf = write_pdf(documents(), title=TITLE, author=author, created=office.clock(), shift=job.offset)
+    pdf = write_pdf(documents(), title=TITLE, author=desk.author, created=office.clock(), shift=job.offset)
     printed = () if job.blank else tuple(each.printed for each in chosen)
     return Made(pdf, (*fonts, *notes_of(chosen, drawn)), printed)
 
@@ -201,17 +200,16 @@ def _file_name(each: Chosen, job: Job, *, separate: bool) -> tuple[str, ...]:
         return (unit, each.paper.member_id, each.person) if separate else (f"按人_{forms}",)
     if not separate:
         return (form,)
-    return (*each.printed.key, f"{form}_{each.paper.subject}")
+    return (*each.printed.key, f"{form}_{each.person}")
 
 
 def _file(office: Office, job: Job, desk: Desk, documents: Iterable[Document], kind: str, title: str) -> bytes:
-    author = desk.books[0].office.name if job.author else ""
     papers_of = list(documents)
     if kind == "xlsx":
-        return write_xlsx(papers_of, title=title, author=author, created=office.clock())
+        return write_xlsx(papers_of, title=title, author=desk.author, created=office.clock())
     if kind == "docx":
-        return write_docx(papers_of, title=title, author=author, created=office.clock())
-    return write_pdf(papers_of, title=title, author=author, created=office.clock(), shift=job.offset)
+        return write_docx(papers_of, title=title, author=desk.author, created=office.clock())
+    return write_pdf(papers_of, title=title, author=desk.author, created=office.clock(), shift=job.offset)
 
 
 def _free(name: str, taken: set[str]) -> str:

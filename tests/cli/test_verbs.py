@@ -142,6 +142,11 @@ def test_print_takes_order_sequence_date_paper_and_offset(run: Run, branch_file:
         420,
         297,
     ]
+    turned = run(branch_file, "print", "3", "--out", tmp_path / "竖", "--orientation", "portrait")
+    box = pypdf.PdfReader(turned.out.strip()).pages[0].mediabox
+    assert box.width < box.height
+    sealed = run(branch_file, "print", "8", "--out", tmp_path / "落款", "--seal-lines", "yes")
+    assert "（盖章）" in pypdf.PdfReader(sealed.out.strip()).pages[0].extract_text()
     values = run(branch_file, "print", "8", "--out", tmp_path / "套打", "--values-only")
     (page,) = pypdf.PdfReader(values.out.strip()).pages
     assert "张三" in page.extract_text()

@@ -204,4 +204,7 @@ def test_a_photo_goes_up_with_the_package_and_is_printed_there(
     assert plan.status == "new"
     assert photo_of(head, member) == photo_of(branch, member) is not None
     made = make_pdf(head, Job((8,), year=2026, units=(branch.office_id,)))
-    assert [len(page.images) for page in pypdf.PdfReader(io.BytesIO(made.pdf)).pages] == [1]
+    reader = pypdf.PdfReader(io.BytesIO(made.pdf))
+    assert [len(page.images) for page in reader.pages] == [1]
+    assert reader.metadata is not None
+    assert reader.metadata.author == "机电学院党总支"
