@@ -49,9 +49,11 @@ def _break(text: str, width: float, measure: Measure, indent: float) -> list[str
                 step = measure(character)
                 if line and used + step > room + 1e-6:
                     place = _best_end(line, character)
+                    if measure(line[place:]) + step > width:
+                        place = len(line)
                     lines.append(line[:place])
                     line, room = line[place:], width
-                    used = measure(line) if line else 0.0
+                    used = measure(line)
                 line, used = line + character, used + step
         else:
             line, used = line + unit, used + wide
