@@ -1,6 +1,8 @@
 """F8.5: a member's photo, from the file of a camera to forms 8 and 9, packages and undo."""
 
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,7 +106,10 @@ def gif(path: Path) -> None:
 
 
 def bomb(path: Path) -> None:
-    Image.new("1", (30_000, 30_000)).save(path, "PNG")
+    """A head that promises 30,000 × 30,000 points."""
+    parts = (b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0), b"IDAT")
+    chunks = [struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in parts]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
 
 
 def heavy(path: Path) -> None:
