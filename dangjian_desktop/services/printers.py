@@ -1,12 +1,16 @@
 """How far each printer of this PC prints beside the mark: a small file of the user's, no part of the office's data."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.paths import write_whole
+from dangjian_desktop.reports.papers.ruler import lay_out_ruler
+from dangjian_desktop.reports.pdf import Document, write_pdf
 
 FILE = "打印机偏移.json"
+RULER = "打印机校准页"
 STEP, MOST = 0.5, 20.0
 
 Offset = tuple[float, float]
@@ -34,6 +38,11 @@ def checked(offset: Offset) -> Offset:
         if not -MOST <= value <= MOST or value % STEP:
             raise UserError("OFFSET", f"偏移“{value:g}”毫米不对。请写 -20 到 20，每步 0.5 毫米。")
     return offset
+
+
+def ruler_pdf(created: datetime) -> bytes:
+    """Return the test page that shows how far a printer prints beside the mark."""
+    return write_pdf([Document(lay_out_ruler(), RULER)], title=RULER, author="", created=created)
 
 
 def parse_offset(text: str) -> Offset:

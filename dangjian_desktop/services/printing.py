@@ -174,6 +174,15 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_size(pdf: bytes, page: int) -> tuple[float, float]:
+    """Return a page's width and height in millimetres."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        width, height = document[page].get_size()
+        return width * 25.4 / 72, height * 25.4 / 72
+
+
 def render(pdf: bytes, page: int, width: int) -> tuple[bytes, int, int]:
     """Return one page as RGBA bytes, ``width`` pixels wide, with its width and height."""
     import pypdfium2

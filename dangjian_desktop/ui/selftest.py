@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.core.clock import pinned
 from dangjian_desktop.core.ids import time_ordered_ids
-from dangjian_desktop.ui import exchange_verbs, look, verbs, words
+from dangjian_desktop.core.progress import silent
+from dangjian_desktop.ui import exchange_verbs, look, print_verbs, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import Direct, Tasks
@@ -160,7 +161,7 @@ class Trial:
     def _print(self, number: int) -> None:
         period = self.branch.desk.period
         for blank in (True, False):
-            wanted = verbs.Wanted((number,), blank, period, "proofread", {})
+            wanted = print_verbs.Wanted((number,), period, blank)
             self.branch.desk.run(partial(_check_paper, wanted))
         self.branch.desk.run(lambda office: _write_files(office, number, self.folder / "纸"))
 
@@ -203,10 +204,10 @@ def _expect(met: bool, sentence: str) -> None:
         raise AssertionError(sentence)
 
 
-def _check_paper(wanted: verbs.Wanted, office: Office) -> None:
-    pdf, pages, _notes = verbs.make_pdf(office, wanted)
-    _expect(pdf.startswith(b"%PDF") and pages > 0, f"样例{wanted.forms[0]}没有排出来")
-    data, width, height = verbs.picture(pdf, 0, 300)
+def _check_paper(wanted: print_verbs.Wanted, office: Office) -> None:
+    pdf = print_verbs.make_pdf(office, wanted, silent)
+    _expect(pdf.data.startswith(b"%PDF") and pdf.pages > 0, f"样例{wanted.forms[0]}没有排出来")
+    data, width, height = print_verbs.picture(pdf.data, 0, 300)
     _expect(len(data) == width * height * 4, f"样例{wanted.forms[0]}预览不出来")
 
 

@@ -10,20 +10,15 @@ from typing import TYPE_CHECKING
 
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
-from dangjian_desktop.core.paths import write_whole
 from dangjian_desktop.core.progress import Progress
 from dangjian_desktop.ui.period import Period
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding, Ledger, Scheme
     from dangjian_desktop.services.history import Entry
-    from dangjian_desktop.services.printing import Job
     from dangjian_desktop.services.records import GridRow, OfficeCard, Saved
     from dangjian_desktop.services.work import Changes, Office
     from dangjian_desktop.services.workbook import ImportReport
-
-
-Picture = tuple[bytes, int, int]
 
 
 @dataclass(frozen=True)
@@ -51,18 +46,6 @@ class Overview:
     members: int
     counts: tuple[tuple[str, str, int], ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which forms to print and how; copies by form, 1 where not named; ids of units, none for all there are."""
-
-    forms: tuple[int, ...]
-    blank: bool
-    period: Period
-    wording: str
-    copies: Mapping[int, int]
-    units: tuple[str, ...] = ()
 
 
 def cards() -> Cards:
@@ -236,70 +219,3 @@ def write_summary(office: Office, path: Path, period: Period) -> Path:
 
     statistics.write_summary(office, path, year=period.year, quarter=period.quarter)
     return path
-
-
-def unit_names(office: Office) -> list[tuple[str, str]]:
-    """Return the ids and names of the offices below, whose papers this office may print."""
-    from dangjian_desktop.services import exchange
-
-    return [(unit.id, unit.name) for unit in exchange.subordinates(office)]
-
-
-def paper_counts(office: Office, period: Period, units: Sequence[str]) -> dict[int, int]:
-    """Return how many papers each form would be."""
-    from dangjian_desktop.services import printing
-
-    def count(number: int) -> int:
-        job = _job(office, Wanted((number,), False, period, "", {}, tuple(units)))
-        return len(printing.papers(office, number, job))
-
-    return {number: count(number) for number in range(1, 10)}
-
-
-def make_pdf(office: Office, wanted: Wanted) -> tuple[bytes, int, tuple[str, ...]]:
-    """Return one PDF with a copy of each wanted form, its number of pages, and what is to be told of them."""
-    from dangjian_desktop.services import printing
-
-    made = printing.make_pdf(office, _job(office, wanted))
-    return made.pdf, printing.page_count(made.pdf), made.notes
-
-
-def make_copies(office: Office, wanted: Wanted) -> list[tuple[bytes, int]]:
-    """Return a PDF with its pages for each wanted form, with as many copies as asked for."""
-    from dangjian_desktop.services import printing
-
-    job = _job(office, wanted)
-    jobs = [replace(job, forms=(number,), copies=wanted.copies.get(number, 1)) for number in wanted.forms]
-    pdfs = [printing.make_pdf(office, each).pdf for each in jobs]
-    return [(pdf, printing.page_count(pdf)) for pdf in pdfs]
-
-
-def picture_for_printer(pdf: bytes, page: int, dots: int) -> Picture:
-    """Return a page as a picture, ``dots`` being the short side of A4."""
-    from dangjian_desktop.services import printing
-
-    _data, width, height = printing.render(pdf, page, 200)
-    return printing.render(pdf, page, dots if height >= width else dots * width // height)
-
-
-def _job(office: Office, wanted: Wanted) -> Job:
-    """A branch prints its own papers; the levels above print those of the offices below."""
-    from dangjian_desktop.services.printing import Job
-
-    below = office.kind != "branch" and not wanted.blank
-    chosen = wanted.units or (tuple(unit_id for unit_id, _ in unit_names(office)) if below else ())
-    year, quarter = wanted.period.year, wanted.period.quarter
-    return Job(wanted.forms, wanted.blank, year, quarter, wording=wanted.wording, copies=1, units=chosen)
-
-
-def save_pdf(office: Office, wanted: Wanted, path: Path) -> Path:
-    """Write the PDF of the wanted forms."""
-    write_whole(path, make_pdf(office, wanted)[0])
-    return path
-
-
-def picture(pdf: bytes, page: int, width: int) -> Picture:
-    """Return a page of a PDF as RGBA bytes with width and height."""
-    from dangjian_desktop.services import printing
-
-    return printing.render(pdf, page, width)

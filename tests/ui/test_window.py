@@ -29,8 +29,7 @@ from dangjian_desktop.ui.grid.view import GridView
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.scheme_tab import SchemeTab
 from dangjian_desktop.ui.tabs.home import HomePage
-from dangjian_desktop.ui.tabs.print_centre import PrintCentre
-from dangjian_desktop.ui.tabs.printer import NO_PRINTER
+from dangjian_desktop.ui.tabs.print_centre import NO_PRINTER, PrintCentre
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
     CTRL,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label, row
 
@@ -60,10 +60,10 @@ class PaperPreview(QWidget):
         self._tell_notes(())
         self._tell_place()
 
-    def show_pdf(self, pdf: bytes, pages: int, notes: tuple[str, ...]) -> None:
+    def show_pdf(self, pdf: print_verbs.Pdf) -> None:
         """Show a PDF from its first page, and below it what the layout had to do."""
-        self.pdf, self.pages, self.page = pdf, pages, 0
-        self._tell_notes(notes)
+        self.pdf, self.pages, self.page = pdf.data, pdf.pages, 0
+        self._tell_notes(pdf.notes)
         self._draw()
 
     def _tell_notes(self, notes: tuple[str, ...]) -> None:
@@ -89,11 +89,11 @@ class PaperPreview(QWidget):
         pdf, page = self.pdf, self.page
         width = round(self._wanted_width() * self.devicePixelRatioF())
 
-        def show(picture: verbs.Picture) -> None:
+        def show(picture: print_verbs.Picture) -> None:
             if (pdf, page) == (self.pdf, self.page):  # else something newer is wanted by now
                 self._show_picture(picture)
 
-        self._desk.run(lambda _office: verbs.picture(pdf, page, width), show)
+        self._desk.run(lambda _office: print_verbs.picture(pdf, page, width), show)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page again when the window has its new size."""
@@ -109,7 +109,7 @@ class PaperPreview(QWidget):
             return max(200, min(room.width() - 24, int((room.height() - 24) / 1.4142)))
         return chosen
 
-    def _show_picture(self, picture: verbs.Picture) -> None:
+    def _show_picture(self, picture: print_verbs.Picture) -> None:
         data, width, height = picture
         image = QImage(data, width, height, width * 4, QImage.Format.Format_RGBX8888).copy()
         image.setDevicePixelRatio(self.devicePixelRatioF())

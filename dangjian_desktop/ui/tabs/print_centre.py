@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import look, verbs
+from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
-from dangjian_desktop.ui.parts import PageFrame, button, label, row
+from dangjian_desktop.ui.fresh import KeptFresh
+from dangjian_desktop.ui.parts import PageFrame, button, row
+from dangjian_desktop.ui.print_verbs import Pdf, Wanted
 from dangjian_desktop.ui.read_table import ReadTable
 from dangjian_desktop.ui.tabs.preview import PaperPreview
-from dangjian_desktop.ui.tabs.print_model import PrintModel
-from dangjian_desktop.ui.tabs.printer import print_pdfs
+from dangjian_desktop.ui.tabs.print_model import COPIES, OBJECTS, STATE, TITLE, PrintModel
+from dangjian_desktop.ui.tabs.print_options import ORDERS, PAPERS, SEQUENCES, WHICH, WORDINGS, PrintOptions
+from dangjian_desktop.ui.tabs.printer import PrinterChoice, PrintRun
+from dangjian_desktop.ui.tabs.printer_bar import PrinterBar
 
 NOTHING_TICKED = "请先在左边勾选表格。"
 CHANGED = "点“预览”看打印出来的样子。"
-ROW_HEIGHT = 32
-WORDINGS = {"校订措辞": "proofread", "原文措辞": "source"}
+NO_CONTENT = "还没有可以预览的内容。"
+NO_PRINTER = "找不到打印机。请接好打印机，或点“另存为 PDF”拿到别的电脑打印。"
+OFFICE_KINDS = ("docx", "xlsx")
+SHARES = (620, 580)
+ROW_HEIGHT = 30
+WIDTHS = {OBJECTS: 92, COPIES: 48, STATE: 132}
 
 
 class PrintCentre(PageFrame):
@@ -28,53 +37,53 @@ class PrintCentre(PageFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("打印中心", parent)
         self._desk = desk
-        self._stale = True
+        self._fresh = KeptFresh(self, desk, self._count)
         self.model = PrintModel()
         self.table = self._make_table()
-        self.blank = QCheckBox("打印空白表格")
-        self.wording = QComboBox()
-        self.wording.setAccessibleName("措辞")
-        self.wording.addItems(list(WORDINGS))
         self._units: list[tuple[str, str]] = []
         self.unit = QComboBox()
         self.unit.setAccessibleName("单位")
         self.unit.setVisible(False)
+        self.options = PrintOptions()
+        self.options.start_with(desk.clock().date())
+        self.printers = PrinterBar(desk)
         self.preview = PaperPreview(desk)
         self.preview_button = button("预览", self.show_preview)
         self.save_button = button("另存为 PDF…", self._save)
-        self.print_button = button("打印…", self._print, "primary")
+        self.office_button = button("导出 Word、Excel…", self._save_office_files)
+        self.print_button = button("打印", self._print, "primary")
         self._lay_out()
         self.model.ticked.connect(self._choice_changed)
-        self.blank.toggled.connect(self._choice_changed)
-        self.wording.currentIndexChanged.connect(self._choice_changed)
-        self.unit.currentIndexChanged.connect(self._became_stale)
-        desk.changed.connect(self._became_stale)
-        desk.period_changed.connect(self._became_stale)
+        self.options.changed.connect(self._choice_changed)
+        self.printers.ruler_asked_for.connect(self._print_ruler)
+        self.unit.currentIndexChanged.connect(self._unit_changed)
+        desk.changed.connect(self._forget_preview)
+        desk.period_changed.connect(self._forget_preview)
         self._choice_changed()
 
     def _make_table(self) -> QTableView:
         table = ReadTable("九张表格", self.model, ROW_HEIGHT)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(1, look.scaled(92))
-        table.setColumnWidth(2, look.scaled(52))
+        table.horizontalHeader().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            table.setColumnWidth(column, look.scaled(width))
         return table
 
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
         column.addWidget(self.unit)
         column.addWidget(self.table, 1)
-        column.addLayout(row(self.blank, None, label("措辞", "quiet"), self.wording))
-        column.addLayout(row(self.preview_button, None, self.save_button, self.print_button))
+        column.addWidget(self.options)
+        column.addWidget(self.printers)
+        column.addLayout(row(self.preview_button, self.office_button, self.save_button, None, self.print_button))
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.preview)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setSizes([look.scaled(each) for each in SHARES])
         self.body.addWidget(split, 1)
 
     @property
@@ -84,7 +93,7 @@ class PrintCentre(PageFrame):
 
     def choose(self, forms: tuple[int, ...], *, blank: bool = False) -> None:
         """Tick these forms and show them."""
-        self.blank.setChecked(blank)
+        self.options.blank.setChecked(blank)
         self.model.tick_only(forms)
         self.show_preview()
 
@@ -92,33 +101,37 @@ class PrintCentre(PageFrame):
         """Tick all forms, blank."""
         self.choose(tuple(choice.number for choice in self.model.choices), blank=True)
 
-    def showEvent(self, event: object) -> None:
-        """Count the papers anew when data changed."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._count()
-
     def show_preview(self) -> None:
         """Make the PDF of the ticked forms and show its pages."""
-        wanted = self._wanted(copies=False)
+        wanted = self._wanted()
         if not wanted.forms:
             self.preview.clear(NOTHING_TICKED)
             return
+        progress = self._desk.tasks.progress
         self._desk.run(
-            lambda office: verbs.make_pdf(office, wanted),
-            lambda made: self.preview.show_pdf(*made),
-            lambda _sentence: self.preview.clear("还没有可以预览的内容。"),
+            lambda office: print_verbs.make_pdf(office, wanted, progress),
+            self.preview.show_pdf,
+            lambda _sentence: self.preview.clear(NO_CONTENT),
             "正在排版",
         )
 
-    def _wanted(self, *, copies: bool) -> verbs.Wanted:
-        chosen = self.model.chosen()
-        return verbs.Wanted(
+    def _wanted(self, *, copies: bool = False) -> Wanted:
+        chosen, options = self.model.chosen(), self.options
+        blank = options.blank.isChecked()
+        return Wanted(
             tuple(choice.number for choice in chosen),
-            self.blank.isChecked(),
             self._desk.period,
-            WORDINGS[self.wording.currentText()],
+            blank,
+            WORDINGS[options.wording.currentText()],
+            () if blank else self._chosen_units(),
+            () if blank else options.members,
+            ORDERS[options.order.currentText()],
+            SEQUENCES[options.sequence.currentText()],
+            PAPERS[options.paper.currentText()],
+            options.chosen_day(),
+            "all" if blank else WHICH[options.which.currentText()],
             {choice.number: choice.copies for choice in chosen} if copies else {},
-            () if self.blank.isChecked() else self._chosen_units(),
+            values_only=options.values_only.isChecked() and not blank,
         )
 
     def _chosen_units(self) -> tuple[str, ...]:
@@ -128,29 +141,28 @@ class PrintCentre(PageFrame):
 
     def _choice_changed(self) -> None:
         chosen = self.model.chosen()
-        for one in (self.preview_button, self.save_button, self.print_button):
+        for one in (self.preview_button, self.save_button, self.office_button, self.print_button):
             one.setEnabled(bool(chosen))
             one.setToolTip("" if chosen else NOTHING_TICKED)
         self._forget_preview()
-        self.print_button.setText(f"打印 {len(chosen)} 种表格…" if chosen else "打印…")
+        self.print_button.setText(f"打印 {len(chosen)} 种表格" if chosen else "打印")
 
-    def _forget_preview(self) -> None:
+    def _unit_changed(self, _place: int) -> None:
+        self._forget_preview()
+        self._fresh.renew()
+
+    def _forget_preview(self, _changes: object = None) -> None:
         """What is on the screen must be what would be printed."""
         self.preview.clear(CHANGED if self.model.chosen() else NOTHING_TICKED)
 
-    def _became_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        self._forget_preview()
-        self._count()
-
     def _count(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        self._stale = False
-        if self._desk.kind != "branch":
-            self._desk.run(verbs.unit_names, self._offer_units)
-        period, units = self._desk.period, self._chosen_units()
-        self._desk.run(lambda office: verbs.paper_counts(office, period, units), self.model.tell_papers)
+        self.printers.renew()
+        if self._desk.kind == "branch":
+            self._desk.run(print_verbs.people, self.options.offer_people)
+        else:
+            self._desk.run(print_verbs.unit_names, self._offer_units)
+        wanted = Wanted((), self._desk.period, units=self._chosen_units())
+        self._desk.run(lambda office: print_verbs.paper_states(office, wanted), self.model.tell_states)
 
     def _offer_units(self, units: list[tuple[str, str]]) -> None:
         """Offer the offices below, all of them first."""
@@ -163,19 +175,49 @@ class PrintCentre(PageFrame):
         self.unit.setVisible(bool(units))
 
     def _save(self) -> None:
-        wanted = self._wanted(copies=False)
+        wanted = self._wanted()
         names = "、".join(f"样例{number}" for number in wanted.forms)
         path = Files.ask_save(self, "另存为 PDF", f"{names}.pdf", PDF, ".pdf")
         if path:
-            self._desk.run(lambda office: verbs.save_pdf(office, wanted, path), self._saved, label="正在保存 PDF")
+            progress = self._desk.tasks.progress
+            self._desk.run(
+                lambda office: print_verbs.save_pdf(office, wanted, path, progress), self._saved, label="正在保存 PDF"
+            )
 
     def _saved(self, path: Path) -> None:
         self._desk.tell(f"已保存为“{path}”。")
+        self._fresh.renew()
+
+    def _save_office_files(self) -> None:
+        wanted, progress = self._wanted(), self._desk.tasks.progress
+        folder = Files.ask_folder(self, "导出到哪个文件夹")
+        if folder:
+            self._desk.run(
+                lambda office: print_verbs.save_files(office, wanted, folder, OFFICE_KINDS, progress),
+                lambda paths: self._told_files(folder, paths),
+                label="正在导出",
+            )
+
+    def _told_files(self, folder: Path, paths: Sequence[Path]) -> None:
+        self._desk.tell(f"已导出 {len(paths)} 个文件到“{folder}”。")
+        self._fresh.renew()
 
     def _print(self) -> None:
-        wanted = self._wanted(copies=True)
-        self._desk.run(
-            lambda office: verbs.make_copies(office, wanted),
-            lambda pdfs: print_pdfs(self._desk, self, pdfs),
-            label="正在排版",
-        )
+        wanted, progress = self._wanted(copies=True), self._desk.tasks.progress
+        if self._has_printer():
+            self._desk.run(lambda office: print_verbs.make_pdf(office, wanted, progress), self._send, label="正在排版")
+
+    def _print_ruler(self) -> None:
+        if self._has_printer():
+            self._desk.run(print_verbs.ruler, self._send)
+
+    def _has_printer(self) -> bool:
+        if not self.printers.name:
+            self._desk.tasks.failed.emit(NO_PRINTER)
+        return bool(self.printers.name)
+
+    def _send(self, pdf: Pdf) -> None:
+        bar = self.printers
+        run = PrintRun(self._desk, PrinterChoice(bar.name, bar.sides.currentText(), bar.correction), pdf)
+        run.printed.connect(self._fresh.renew)
+        run.go_on()

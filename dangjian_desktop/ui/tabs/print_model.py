@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
 
+from dangjian_desktop.ui import look
+from dangjian_desktop.ui.print_verbs import PaperState
 from dangjian_desktop.ui.words import FORM_TITLES, PER_PERSON, TWO_COPIES
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+NOTHING = PaperState()
 COPIES_TIP = "打几份，按 F2 或直接打数字修改"
-HEADINGS = ("表格", "对象", "份数")
+HEADINGS = ("表格", "对象", "份数", "状态")
+TITLE, OBJECTS, COPIES, STATE = range(len(HEADINGS))
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -23,7 +28,7 @@ class Choice:
     number: int
     ticked: bool = False
     copies: int = 1
-    papers: int = 0
+    state: PaperState = NOTHING
 
     @property
     def title(self) -> str:
@@ -34,7 +39,16 @@ class Choice:
     def objects(self) -> str:
         """Whom the form is for."""
         unit = "人" if self.number in PER_PERSON else "张"
-        return f"{self.papers} {unit}" if self.papers else "还没有内容"
+        return f"{self.state.papers} {unit}" if self.state.papers else "还没有内容"
+
+    @property
+    def told(self) -> str:
+        """How many were printed before, and how many of these changed since."""
+        if not self.state.printed:
+            return "未打印" if self.state.papers else ""
+        whole = self.state.printed == self.state.papers
+        printed = "已打印" if whole else f"已打印 {self.state.printed}"
+        return f"{printed}，{self.state.changed} 有改动" if self.state.changed else printed
 
 
 class PrintModel(QAbstractTableModel):
@@ -56,10 +70,10 @@ class PrintModel(QAbstractTableModel):
             choice.ticked = choice.number in numbers
         self._announce()
 
-    def tell_papers(self, papers: dict[int, int]) -> None:
-        """Say how many papers each form would be."""
+    def tell_states(self, states: dict[int, PaperState]) -> None:
+        """Say how many papers each form would be, and what became of them."""
         for choice in self.choices:
-            choice.papers = papers.get(choice.number, 0)
+            choice.state = states.get(choice.number, NOTHING)
         self._show_all()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -80,26 +94,28 @@ class PrintModel(QAbstractTableModel):
         """Return a form's title, objects and copies."""
         choice = self.choices[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return (choice.title, choice.objects, choice.copies)[index.column()]
+            return (choice.title, choice.objects, choice.copies, choice.told)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (choice.title, choice.objects, COPIES_TIP)[index.column()]
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            return (choice.title, choice.objects, COPIES_TIP, choice.told)[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE and choice.state.changed:
+            return QColor(look.SEVERITY_COLOURS["建议改"])
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == TITLE:
             return CHECKED if choice.ticked else UNCHECKED
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be changed: the tick and the copies."""
         flags = super().flags(index)
-        if index.column() == 0:
+        if index.column() == TITLE:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == 2 else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == COPIES else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         """Take a tick or a number of copies."""
         choice = self.choices[index.row()]
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == TITLE:
             choice.ticked = Qt.CheckState(value) == CHECKED
-        elif role == Qt.ItemDataRole.EditRole and index.column() == 2 and str(value).isdecimal():
+        elif role == Qt.ItemDataRole.EditRole and index.column() == COPIES and str(value).isdecimal():
             choice.copies = max(1, min(99, int(value)))
         else:
             return False

@@ -2,84 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QRect, QSizeF, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
 
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import print_verbs
 from dangjian_desktop.ui.desk import Desk
 
 DOTS_PER_INCH = 300
-A4_SHORT_INCHES = 210 / 25.4
-NO_PRINTER = "找不到打印机。请接好打印机，或点“另存为 PDF”拿到别的电脑打印。"
+MILLIMETRES_PER_INCH = 25.4
+SIDES: Mapping[str, QPrinter.DuplexMode] = {
+    "单面": QPrinter.DuplexMode.DuplexNone,
+    "双面（长边翻）": QPrinter.DuplexMode.DuplexLongSide,
+    "双面（短边翻）": QPrinter.DuplexMode.DuplexShortSide,
+}
+NOT_TAKEN = "打印机没有接收。请看打印机是否开机、缺纸，再打印一次。"
 
 
+@dataclass(frozen=True)
 class PrinterChoice:
-    """The printer to use, as the user says; a test replaces `ask`."""
+    """A printer by its name, one of SIDES, and how far its paper is corrected to the right and down, in millimetres."""
 
-    @classmethod
-    def ask(cls, parent: QWidget) -> QPrinter | None:
-        """Return the chosen printer, or None when given up."""
+    name: str
+    sides: str
+    correction: tuple[float, float] = (0.0, 0.0)
+
+    def make(self) -> QPrinter:
+        """Return the printer, ready for pages with margins of their own; a test replaces this."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(self.name)
         printer.setResolution(DOTS_PER_INCH)
-        printer.setFullPage(True)  # a page's picture has its own margins
-        dialog = QPrintDialog(printer, parent)
-        dialog.setWindowTitle("打印")
-        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+        printer.setFullPage(True)
+        return printer
 
 
-def print_pdfs(desk: Desk, parent: QWidget, pdfs: Sequence[tuple[bytes, int]]) -> None:
-    """Ask for a printer and print all pages."""
-    if not QPrinterInfo.availablePrinterNames():
-        desk.tasks.failed.emit(NO_PRINTER)
-        return
-    printer = PrinterChoice.ask(parent)
-    if printer is not None:
-        PrintRun(desk, printer, pdfs).go_on()
-
-
-class PrintRun:
+class PrintRun(QObject):
     """One page at a time: drawn on the worker, painted here; a page at 300 dots takes 35 MB, so never all at once."""
 
-    def __init__(self, desk: Desk, printer: QPrinter, pdfs: Sequence[tuple[bytes, int]]) -> None:
+    printed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        choice: PrinterChoice,
+        pdf: print_verbs.Pdf,
+    ) -> None:
+        super().__init__(desk)
         self._desk = desk
-        self._printer = printer
-        self._pages = [(pdf, page) for pdf, pages in pdfs for page in range(pages)]
+        self._choice = choice
+        self._printer = choice.make()
+        self._printer.setDuplex(SIDES[choice.sides])
+        self._pdf = pdf
         self._done = 0
         self._painter = QPainter()
 
     def go_on(self) -> None:
         """Print the next page, or tell that all are printed."""
-        if self._done == len(self._pages):
+        pdf, page = self._pdf, self._done
+        if page == pdf.pages:
             self._painter.end()
-            self._desk.tell(f"已把 {self._done} 页交给打印机。")
+            self._desk.run(lambda office: print_verbs.remember(office, pdf), lambda _: self._tell())
             return
-        (pdf, page), place, total = self._pages[self._done], self._done + 1, len(self._pages)
-        dots, progress = int(A4_SHORT_INCHES * DOTS_PER_INCH), self._desk.tasks.progress
+        progress = self._desk.tasks.progress
 
-        def draw() -> verbs.Picture:
-            progress(place, total, f"正在打印第 {place}/{total} 页")
-            return verbs.picture_for_printer(pdf, page, dots)
+        def draw() -> print_verbs.PrinterPage:
+            progress(page + 1, pdf.pages, f"正在打印第 {page + 1}/{pdf.pages} 页")
+            return print_verbs.page_for_printer(pdf.data, page, DOTS_PER_INCH)
 
         self._desk.run(lambda _office: draw(), self._paint, lambda _sentence: self._give_up())
 
-    def _paint(self, picture: verbs.Picture) -> None:
-        data, width, height = picture
-        turned = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
-        self._printer.setPageOrientation(turned)
+    def _tell(self) -> None:
+        self._desk.tell(f"已把 {self._done} 页交给打印机。")
+        self.printed.emit()
+
+    def _paint(self, page: print_verbs.PrinterPage) -> None:
+        self._set_paper(page)
         begun = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
         if not begun:
             self._give_up()
-            self._desk.tasks.failed.emit("打印机没有接收。请看打印机是否开机、缺纸，再打印一次。")
+            self._desk.tasks.failed.emit(NOT_TAKEN)
             return
+        data, width, height = page.picture
         image = QImage(data, width, height, width * 4, QImage.Format.Format_RGBX8888)
-        area = self._printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
-        self._painter.drawImage(QRect(0, 0, area.width(), area.height()), image)
+        self._painter.drawImage(self._place(), image)
         self._done += 1
         self.go_on()
+
+    def _set_paper(self, page: print_verbs.PrinterPage) -> None:
+        short, long = sorted((page.width, page.height))
+        turned = page.width > page.height
+        size = QPageSize(
+            QSizeF(short, long), QPageSize.Unit.Millimeter, matchPolicy=QPageSize.SizeMatchPolicy.FuzzyMatch
+        )
+        self._printer.setPageSize(size)
+        self._printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
+        )
+
+    def _place(self) -> QRect:
+        """The whole sheet, moved by the printer's correction and never scaled to its margins."""
+        area = self._printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
+        dots = self._printer.resolution() / MILLIMETRES_PER_INCH
+        right, down = (round(each * dots) for each in self._choice.correction)
+        return QRect(right, down, area.width(), area.height())
 
     def _give_up(self) -> None:
         """Leave what was not printed; pages handed over already cannot be called back."""

@@ -1,0 +1,82 @@
+"""Choosing people from a list: ticks, a filter while typing, all or none at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from dangjian_desktop.ui.parts import button, label, row
+
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+ID = Qt.ItemDataRole.UserRole
+
+
+class PeopleDialog(QDialog):
+    """People with a tick each; nobody ticked cannot be accepted, for it would mean everybody elsewhere."""
+
+    def __init__(self, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("选人")
+        self.setMinimumSize(380, 480)
+        self.model = QStandardItemModel(self)
+        for person, name in people:
+            item = QStandardItem(name)
+            item.setData(person, ID)
+            item.setEditable(False)
+            item.setCheckable(True)
+            item.setCheckState(CHECKED if not chosen or person in chosen else UNCHECKED)
+            self.model.appendRow(item)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self.model)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("打姓名中的字，只看这些人")
+        self.filter.setAccessibleName("查找姓名")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._shown.setFilterFixedString)
+        self.list = QListView()
+        self.list.setAccessibleName("党员")
+        self.list.setModel(self._shown)
+        self.accept_button = button("", self.accept, "primary")
+        self._lay_out()
+        self.model.itemChanged.connect(lambda _item: self._tell())
+        self._tell()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(label("只打印勾选的人。空格键勾选或取消。", "quiet"))
+        layout.addWidget(self.filter)
+        layout.addWidget(self.list, 1)
+        every = button("全选", lambda: self._tick(CHECKED))
+        none = button("全不选", lambda: self._tick(UNCHECKED))
+        layout.addLayout(row(every, none, None, button("放弃", self.reject), self.accept_button))
+
+    @classmethod
+    def ask(cls, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str]) -> tuple[str, ...] | None:
+        """Return the ids of the people ticked, in their order; empty for all of them; None when given up."""
+        dialog = cls(parent, people, chosen)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        ticked = dialog.ticked()
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        return () if len(ticked) == len(people) else ticked
+
+    def ticked(self) -> tuple[str, ...]:
+        """Return the ids of the people ticked."""
+        items = [self.model.item(place) for place in range(self.model.rowCount())]
+        return tuple(item.data(ID) for item in items if item.checkState() == CHECKED)
+
+    def _tick(self, state: Qt.CheckState) -> None:
+        """Tick or clear those on the screen; whom the filter hides stay as they are."""
+        for place in range(self._shown.rowCount()):
+            self.model.itemFromIndex(self._shown.mapToSource(self._shown.index(place, 0))).setCheckState(state)
+
+    def _tell(self) -> None:
+        count = len(self.ticked())
+        self.accept_button.setText(f"选定 {count} 人")
+        self.accept_button.setEnabled(count > 0)
