@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test lint package demo clean
+.PHONY: run test lint office package demo clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
@@ -16,6 +16,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+office: $(READY)
+	@sh packaging/setup/system.sh libreoffice-writer-nogui libreoffice-calc-nogui
+	$(BIN)/python -m pytest -m office tests/office
 
 demo: $(READY)
 	$(BIN)/python -m dangjian_desktop demo --out build/demo

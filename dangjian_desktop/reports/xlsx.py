@@ -27,6 +27,9 @@ SPARE = 6.0
 BESIDE, BELOW = 10.0, 6.0
 """How much more room than on the page a table has: a PC rounds columns and rows, and must not shrink the sheet for it."""
 
+NUMBER_BELOW = 10.0
+"""How far below the text area a page number's line ends, in millimetres."""
+
 TALLEST = 409.0
 """Excel's tallest row, in points."""
 
@@ -103,8 +106,8 @@ def _set_up_page(worksheet: Worksheet, part: Sequence[Sheet], margins: Margins, 
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     edges.left, edges.right = (margins.left - spare / 2) / inch, (margins.right - spare / 2) / inch
-    edges.top, edges.bottom = margins.top / inch, (margins.bottom - BELOW) / inch
-    edges.header, edges.footer = margins.top / 2 / inch, max(margins.bottom - 8, 5) / inch
+    edges.top, edges.bottom = margins.top / inch, (margins.bottom - (BELOW if len(part) == 1 else 0)) / inch
+    edges.header, edges.footer = margins.top / 2 / inch, max(margins.bottom - NUMBER_BELOW, 5) / inch
     if len(part) > 1:
         worksheet.HeaderFooter.differentOddEven = True
         _number_pages(worksheet)
@@ -113,7 +116,7 @@ def _set_up_page(worksheet: Worksheet, part: Sequence[Sheet], margins: Margins, 
 def _number_pages(worksheet: Any) -> None:  # noqa: ANN401  (the stubs do not know a footer's sides)
     """Odd ones right, even ones left (GB/T 9704)."""
     for side, text in ((worksheet.oddFooter.right, "— &P —　"), (worksheet.evenFooter.left, "　— &P —")):
-        side.text, side.font, side.size = text, FACES["song"], 14
+        side.text, side.font, side.size = text, f"{FACES['song']},Regular", 14
 
 
 def _write_heads(worksheet: Worksheet, above: Sequence[Sequence[Line]], grid: Grid, margins: Margins) -> int:

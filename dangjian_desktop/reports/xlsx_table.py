@@ -21,7 +21,7 @@ FACES = {"fangsong": "仿宋", "kai": "楷体", "title": "方正小标宋简体"
 CHINESE = 134
 """The character set by which a PC without a font finds another Chinese one."""
 
-THIN, MEDIUM = Side("thin"), Side("medium")
+THIN, MEDIUM, HAIR = Side("thin"), Side("medium"), Side("hair")
 LINE = 1.45
 """A line's height in sizes of the type in the tallest of the usual faces: no PC sets wrapped lines closer than its own."""
 
@@ -58,9 +58,13 @@ def write_grid(worksheet: Worksheet, grid: Grid, first: int, *, divided: bool) -
         worksheet.row_dimensions[row].height = height
     for cell in grid.cells:
         top, end = starts[cell.row], starts[cell.row + cell.rows]
-        for part, start, stop in _parts(cell, grid, top, end):
-            _write_cell(worksheet, part, grid, start, stop, divided=divided)
-        _rule(worksheet, cell, (top, end - 1), (first, starts[-1] - 1), len(grid.widths))
+        parts = list(_parts(cell, grid, top, end))
+        torn = grid.head > 0 and len(parts) > 1
+        for part, start, stop in parts:
+            # In the middle of its block or of its row, the end of a page could cut a name, and a text would be torn.
+            upper = torn or part.align == "justify" or (divided and part.rows > 1)
+            _write_cell(worksheet, part, grid, start, stop, upper=upper)
+        _rule(worksheet, cell, (top, end - 1), (first, starts[-1] - 1), len(grid.widths), HAIR if torn else None)
     return starts[-1]
 
 
@@ -119,7 +123,7 @@ def _parts(cell: Cell, grid: Grid, top: int, end: int) -> Iterator[tuple[Cell, i
             yield replace(cell, text=cell.text[begin:stop].strip("\n")), row, row + 1
 
 
-def _write_cell(worksheet: Worksheet, cell: Cell, grid: Grid, top: int, end: int, *, divided: bool) -> None:
+def _write_cell(worksheet: Worksheet, cell: Cell, grid: Grid, top: int, end: int, *, upper: bool) -> None:
     left = cell.column + 1
     if end - top > 1 or cell.columns > 1:
         worksheet.merge_cells(start_row=top, end_row=end - 1, start_column=left, end_column=cell.column + cell.columns)
@@ -127,8 +131,6 @@ def _write_cell(worksheet: Worksheet, cell: Cell, grid: Grid, top: int, end: int
     blanks = "　" * cell.indent
     put(written, "\n".join(blanks + part if part else "" for part in cell.text.split("\n")))
     written.font = font(TABLE, cell.size if grid.head else _fitting(cell, grid))
-    # In the middle of its block, the end of a page could cut a name.
-    upper = cell.align == "justify" or (divided and cell.rows > 1)
     indent = 2 if cell.align == "right" else 0
     written.alignment = Alignment(cell.align, "top" if upper else "center", wrap_text=True, indent=indent)
 
@@ -142,14 +144,16 @@ def _fitting(cell: Cell, grid: Grid) -> float:
     return size
 
 
-def _rule(worksheet: Worksheet, cell: Cell, rows: tuple[int, int], table: tuple[int, int], columns: int) -> None:
-    """Draw the rules around a cell, heavier ones at the table's edge."""
+def _rule(
+    worksheet: Worksheet, cell: Cell, rows: tuple[int, int], table: tuple[int, int], columns: int, inside: Side | None
+) -> None:
+    """Draw the rules around a cell, heavier ones at the table's edge; ``inside`` between the pieces of a tall row."""
     left, right = cell.column + 1, cell.column + cell.columns
     for row in range(rows[0], rows[1] + 1):
         for column in range(left, right + 1):
             worksheet.cell(row, column).border = Border(
                 left=(MEDIUM if column == 1 else THIN) if column == left else None,
                 right=(MEDIUM if column == columns else THIN) if column == right else None,
-                top=(MEDIUM if row == table[0] else THIN) if row == rows[0] else None,
-                bottom=(MEDIUM if row == table[1] else THIN) if row == rows[1] else None,
+                top=(MEDIUM if row == table[0] else THIN) if row == rows[0] else inside,
+                bottom=(MEDIUM if row == table[1] else THIN) if row == rows[1] else inside,
             )

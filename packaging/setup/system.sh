@@ -1,8 +1,8 @@
 #!/bin/sh
-# Installs the system libraries that Qt needs, or names them in one sentence when it may not.
+# Installs the system libraries that Qt needs, or the packages that it is called with, or names them in one sentence when it may not.
 set -eu
-packages="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 libxkbcommon-x11-0 \
-libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 fonts-noto-cjk"
+packages="${*:-libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 libxkbcommon-x11-0 \
+libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 fonts-noto-cjk}"
 "${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null || packages="$packages python3-venv"
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 missing=""
