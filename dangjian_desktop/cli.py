@@ -188,6 +188,40 @@ def _print(options: argparse.Namespace, house: House) -> int:
         return cli_print.run(options, office)
 
 
+def _fonts_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--add", metavar="FILE", type=Path, action="append", default=[], help="添加补字字体文件")
+    parser.add_argument("--remove", metavar="NAME", action="append", default=[], help="移除补字字体，写文件名")
+    parser.add_argument(
+        "--face",
+        metavar="FACE=FAMILY",
+        action="append",
+        default=[],
+        help="改用本机字体，如 title=方正小标宋简体；= 后留空为改回",
+    )
+    parser.add_argument("--families", action="store_true", help="列出本机可用的字体")
+
+
+def _fonts(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.services.own_fonts import add_font, own_fonts, remove_font
+    from dangjian_desktop.services.pc_fonts import choose_family, chosen_families, families
+
+    with opened(house) as office:
+        for path in options.add:
+            add_font(office, path)
+        for name in options.remove:
+            remove_font(office, name)
+        for face, _, family in (each.partition("=") for each in options.face):
+            choose_family(office, face, family)
+        for own in own_fonts(office):
+            print(f"补字字体\t{own.name}\t{own.family}\t{own.fault}".rstrip())
+        for face, family in chosen_families(office).items():
+            print(f"{face}\t{family or '随程序的字体'}")
+    for known in families() if options.families else ():
+        if not known.fault:
+            print(f"本机字体\t{known.name}")
+    return 0
+
+
 def _pack_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
     _period(parser)
@@ -324,6 +358,7 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "export": ("导出全部内容为工作簿", _export_arguments, _export),
     "check": ("数据检查", _check_arguments, _check),
     "print": ("打印样例1-9为文件", _print_arguments, _print),
+    "fonts": ("补字字体和本机字体", _fonts_arguments, _fonts),
     "pack": ("生成上报包", _pack_arguments, _pack),
     "receive": ("查看或合并上报包、回执", _receive_arguments, _receive),
     "reply": ("生成回执", _reply_arguments, _reply),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import BinaryIO
 
 from reportlab.pdfbase import ttfonts
@@ -19,13 +20,14 @@ MOST_FONTS, MOST_TABLES, MOST_NAMES = 64, 200, 4_000
 FAMILY, FULL, TYPOGRAPHIC_FAMILY = 1, 4, 16
 CHINESE = (0x804, 0x404, 0xC04, 0x1004)
 RESTRICTED, USAGE, NO_SUBSET, BITMAPS_ONLY = 0x0002, 0x000F, 0x0100, 0x0200
+STYLE_AT, ITALIC = 44, 0x0002
 TRIED = 200
 NEXT = "请换一个 TrueType 字体文件（.ttf 或 .ttc）。"
 
 
 @dataclass(frozen=True)
 class Face:
-    """One font of a file: its names (the one to show first), its place in a collection, and its weight.
+    """One font of a file: its names (the one to show first), its place in a collection, its weight and slant.
 
     ``fault`` is what speaks against printing with it, as the end of a sentence; empty when nothing does.
     """
@@ -33,6 +35,7 @@ class Face:
     names: tuple[str, ...]
     index: int
     weight: int
+    slanted: bool
     fault: str
 
 
@@ -44,15 +47,25 @@ def read_faces(file: BinaryIO) -> list[Face]:
         return []
 
 
-def verify(data: bytes, name: str) -> list[Face]:
-    """Return the fonts of a file that papers can be printed with; raise UserError that says why none can.
+def verified(path: Path, name: str) -> bytes:
+    """Return the content of a font file that papers can be printed with; raise UserError that says why they cannot.
 
-    ``name`` is what the sentence calls the file.
+    ``name`` is what the sentence calls the font.
     """
-    if len(data) > LARGEST:
-        raise UserError(
-            "FONT-SIZE", f"“{name}”有 {len(data) // 2**20} 兆，超过 {LARGEST // 2**20} 兆。请换小一些的字体文件。"
-        )
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UserError(
+                "FONT-SIZE", f"“{name}”有 {size // 2**20} 兆，超过 {LARGEST // 2**20} 兆。请换小一些的字体文件。"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError("FONT-READ", f"“{name}”读不出来。请检查文件是否还在、是否有权限，再重新选择。") from error
+    _verify(data, name)
+    return data
+
+
+def _verify(data: bytes, name: str) -> None:
     if data[:4] in PACKED:
         raise UserError("FONT-KIND", f"“{name}”是网页用的字体，打印用不了。{NEXT}")
     faces = read_faces(BytesIO(data))
@@ -63,7 +76,6 @@ def verify(data: bytes, name: str) -> list[Face]:
         raise UserError("FONT-RIGHTS", f"“{name}”{faces[0].fault}。{NEXT}")
     for face in usable:
         _try_drawing(data, name, face.index)
-    return usable
 
 
 def _try_drawing(data: bytes, name: str, index: int) -> None:
@@ -93,7 +105,7 @@ def _faces(file: BinaryIO) -> Iterator[Face]:
         names = _names(file, tables)
         weight, rights = _weight_and_rights(file, tables)
         if names and all(offset + length <= size for offset, length in tables.values()):
-            yield Face(names, index, weight, _fault(kind, tables, rights))
+            yield Face(names, index, weight, _slanted(file, tables), _fault(kind, tables, rights))
 
 
 def _fault(kind: bytes, tables: Mapping[str, tuple[int, int]], rights: int) -> str:
@@ -119,6 +131,13 @@ def _weight_and_rights(file: BinaryIO, tables: Mapping[str, tuple[int, int]]) ->
         return 400, 0
     weight, _, rights = struct.unpack(">HHH", _read(file, tables["OS/2"][0] + 4, 6))
     return weight, rights
+
+
+def _slanted(file: BinaryIO, tables: Mapping[str, tuple[int, int]]) -> bool:
+    if "head" not in tables:
+        return False
+    (style,) = struct.unpack(">H", _read(file, tables["head"][0] + STYLE_AT, 2))
+    return bool(style & ITALIC)
 
 
 def _names(file: BinaryIO, tables: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.paths import safe_name, write_whole
-from dangjian_desktop.reports.font_files import Face, read_faces, verify
+from dangjian_desktop.reports.font_files import Face, read_faces, verified
 from dangjian_desktop.reports.fonts import FontFile
 from dangjian_desktop.services.work import Office
 
@@ -33,11 +33,7 @@ def add_font(office: Office, path: Path) -> OwnFont:
 
     Raise UserError when the file cannot be read, is no TrueType font, is broken, too large, or may not be embedded.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError("FONT-READ", f"“{path.name}”读不出来。请检查文件是否还在、是否有权限，再重新选择。") from error
-    verify(data, path.name)
+    data = verified(path, path.name)
     known = next(
         (each for each in _paths(office) if each.stat().st_size == len(data) and each.read_bytes() == data), None
     )

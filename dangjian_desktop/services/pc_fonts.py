@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.reports.font_files import Face, verify
+from dangjian_desktop.reports.font_files import Face, verified
 from dangjian_desktop.reports.fonts import FontFile, use_fonts
-from dangjian_desktop.schemes.options import Options
 from dangjian_desktop.services.own_fonts import SUFFIXES, faces_of, own_files, stamp_of
 from dangjian_desktop.services.reading import read_options
 from dangjian_desktop.services.records import save_option
@@ -40,13 +39,13 @@ def font_folders() -> tuple[Path, ...]:
 
 
 def families() -> list[Family]:
-    """Return the font families of this PC by name; of several weights, the one nearest to the ordinary."""
-    found: dict[str, tuple[tuple[bool, int], Family]] = {}
+    """Return the font families of this PC by name; of several styles, the upright and ordinary one."""
+    found: dict[str, tuple[tuple[bool, bool, int], Family]] = {}
     for path in _files(font_folders()):
         stamp = stamp_of(path)
         for face in _known_faces(path, stamp):
             family = Family(face.names[0], face.names, face.fault, FontFile(path, face.index, stamp))
-            distance = (bool(face.fault), abs(face.weight - NORMAL))
+            distance = (bool(face.fault), face.slanted, abs(face.weight - NORMAL))
             if family.name not in found or distance < found[family.name][0]:
                 found[family.name] = (distance, family)
     return [family for _, family in sorted(found.values(), key=lambda each: each[1].name)]
@@ -61,14 +60,13 @@ def choose_family(office: Office, face: str, name: str) -> Changes:
         raise UserError("FACE", f"没有“{face}”这种字体用途。请从小标宋、仿宋、楷体、黑体、宋体中选。")
     if name:
         file = _usable(families(), name, FACES[face])
-        verify(file.path.read_bytes(), name)
+        verified(file.path, name)
     return save_option(office, f"print.face_{face}", name)
 
 
 def use_office_fonts(office: Office) -> tuple[str, ...]:
     """Print from now on with the fonts that this office has chosen; return in sentences which of them are not at hand."""
-    options = read_options(office)
-    wanted = {face: name for face, name in chosen_families(options).items() if name}
+    wanted = {face: name for face, name in chosen_families(office).items() if name}
     known = families() if wanted else []
     chosen, told = {}, []
     for face, name in wanted.items():
@@ -80,8 +78,9 @@ def use_office_fonts(office: Office) -> tuple[str, ...]:
     return tuple(told)
 
 
-def chosen_families(options: Options) -> dict[str, str]:
+def chosen_families(office: Office) -> dict[str, str]:
     """Return the family chosen for each face, empty where the shipped font is used."""
+    options = read_options(office)
     return {face: options.text(f"print.face_{face}") for face in FACES}
 
 
@@ -92,7 +91,7 @@ def _usable(known: Sequence[Family], name: str, title: str) -> FontFile:
         raise UserError(
             "FONT-MISSING", f"这台电脑没有“{name}”，{title}改用随程序的字体。装上这个字体后再打印，或在设置中另选。"
         )
-    family = next((each for each in matching if not each.fault), matching[0])
+    family = min(matching, key=lambda each: (bool(each.fault), each.name.casefold() != wanted))
     if family.fault:
         raise UserError("FONT-RIGHTS", f"“{name}”{family.fault}，{title}改用随程序的字体。请在设置中另选。")
     return family.file

@@ -32,6 +32,7 @@ from dangjian_desktop.services.exchange_rows import (
     reply_rows,
     superior_name,
 )
+from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.plan_words import count_by_title
 from dangjian_desktop.services.work import Office, Work
 
@@ -65,6 +66,7 @@ class Sent:
 
 def pack(office: Office, folder: Path, *, year: int | None = None, quarter: int | None = None) -> Packed:
     """Write the 上报包 into ``folder``: all that this office and its units own; studied nominations become 已上报."""
+    use_office_fonts(office)
     with office.work("生成上报包") as work:
         _mark_reported(work)
         card = card_of(work.connection, office.office_id)
@@ -78,6 +80,7 @@ def reply(office: Office, to: str, folder: Path) -> Packed:
     """Write the 回执 for one unit, named by its full or short name; raise UserError when it is not known."""
     if office.kind == "branch":
         raise UserError("REPLY-KIND", "党支部没有下属支部，不用生成回执。")
+    use_office_fonts(office)
     with office.work(f"生成回执：{to}") as work:
         unit = _unit_named(work.connection, office.office_id, to)
         rows = reply_rows(work.connection, office.office_id, unit["id"])

@@ -11,6 +11,7 @@ import pytest
 
 from dangjian_desktop import bootstrap
 from dangjian_desktop.services.people_order import ORDERS
+from tests.reports.made_fonts import make_font
 from tests.services.exchange_year import fill
 
 HEAD = "机电学院党总支"
@@ -261,3 +262,14 @@ def test_help_is_chinese_and_names_every_verb(run: Run) -> None:
     ):
         assert verb in out
     assert "上报包" in out
+
+
+def test_fonts_are_added_listed_and_removed_and_a_face_is_chosen(run: Run, branch_file: str, tmp_path: Path) -> None:
+    font = make_font(tmp_path / "rare.ttf", "\U0003a123", chinese="测试字体")
+    assert "补字字体\trare.ttf\t测试字体" in run(branch_file, "fonts", "--add", font).out
+    assert "补字字体" not in run(branch_file, "fonts", "--remove", "rare.ttf").out
+    refused = run(branch_file, "fonts", "--face", "title=没有的字体")
+    assert refused.code == 1
+    assert SENTENCE.match(refused.err)
+    listed = run(branch_file, "fonts", "--face", "title=").out
+    assert "title\t随程序的字体" in listed

@@ -204,6 +204,15 @@ def test_a_family_is_found_by_any_of_its_names(branch: Office, fonts: Path, name
     assert make_pdf(branch, Job((8,), blank=True)).notes == ()
 
 
+def test_of_several_styles_the_upright_and_ordinary_one_is_taken(branch: Office, fonts: Path) -> None:
+    for name, weight, slant in (("a-slanted", 400, 2), ("b-bold", 700, 0), ("c-plain", 400, 0), ("d-light", 300, 0)):
+        path = make_font(fonts / f"{name}.ttf", "序号", family="Song Own")
+        with TTFont(path) as font:
+            font["OS/2"].usWeightClass, font["head"].macStyle = weight, slant
+            font.save(path)
+    assert [each.file.path.name for each in families()] == ["c-plain.ttf"]
+
+
 def test_the_font_of_the_pc_is_never_copied(branch: Office, fonts: Path, tmp_path: Path) -> None:
     make_font(fonts / "fz.ttf", "审批表", family="FZ Title")
     choose_family(branch, "title", "FZ Title")
