@@ -35,6 +35,7 @@ COMPATIBILITY = range(0xF900, 0xFB00)
 ENCLOSED = range(0x3200, 0x3400)
 BEYOND_B = range(0x20000, 0x2EBF0)
 EXT_GH = range(0x30000, 0x323B0)
+OF_NAMES = frozenset({*EXT_A, *BEYOND_B, *EXT_GH})  # what the source draws of them is asked for by names
 RADICALS_AND_STROKES = (*range(0x2E80, 0x3000), *range(0x31C0, 0x31F0))
 COMPATIBILITY_BEYOND = range(0x2F800, 0x2FA20)
 IMAGE_OF = 0x2252  # ≒, the one sign of GBK that no other source has
@@ -92,10 +93,18 @@ def main(work: Path) -> None:
     recipes = [
         Recipe("fangsong.ttf", "Dangjian FangSong", f"{fandol}/FandolFang-Regular.otf", fang),
         Recipe(
-            "fangsong-supplement.ttf", "Dangjian FangSong Supplement", f"{wenkai}/LXGWWenKai-Light.ttf", table - fang
+            "fangsong-supplement.ttf",
+            "Dangjian FangSong Supplement",
+            f"{wenkai}/LXGWWenKai-Light.ttf",
+            (table | OF_NAMES) - fang,
         ),
         Recipe("kai.ttf", "Dangjian Kai", f"{fandol}/FandolKai-Regular.otf", kai),
-        Recipe("kai-supplement.ttf", "Dangjian Kai Supplement", f"{wenkai}/LXGWWenKai-Regular.ttf", table - kai),
+        Recipe(
+            "kai-supplement.ttf",
+            "Dangjian Kai Supplement",
+            f"{wenkai}/LXGWWenKai-Regular.ttf",
+            (table | OF_NAMES) - kai,
+        ),
         Recipe("title.ttf", "Dangjian Title", f"{serif}/700Bold/NotoSerifSC_700Bold.ttf", known),
         Recipe("hei.ttf", "Dangjian Hei", "noto-sans-sc/package/500Medium/NotoSansSC_500Medium.ttf", known),
         Recipe(

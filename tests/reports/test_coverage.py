@@ -69,7 +69,7 @@ WHOLE = {
 
 IN_PART = {
     "G": (block(0x30000, 0x3134A), 3045, 4939),
-    "H": (block(0x31350, 0x323AF), 2271, 4192),
+    "H": (block(0x31350, 0x323AF), 2273, 4192),
     "I": (block(0x2EBF0, 0x2EE5D), 0, 622),
     "compatibility supplement": (block(0x2F800, 0x2FA1D), 538, 542),
 }
