@@ -15,6 +15,7 @@ from dangjian_desktop.reports.page import (
     Options,
     baseline,
     edges,
+    numbered,
     outline,
     spread,
     title_lines,
@@ -28,6 +29,9 @@ from dangjian_desktop.reports.wording import Wording
 SIZES = (12.0, 10.5, 9.0)
 LEADING = 1.35
 PADDING = 1.5
+ABOVE_LONG = 2.0
+"""What is left free above a long text, in millimetres; 1 mm is left below any text and above a short one."""
+
 DEEDS_ROW = 4
 PHOTO_ROWS = 4
 TALLEST = 26.0
@@ -131,6 +135,7 @@ def _heights(body: Approval, texts: Sequence[tuple[int, Box, str]], room: float)
 def _fit(box: Box, row: int, text: str, body: Approval, heights: Sequence[float], options: Options) -> Fitted:
     """Set a text in the largest size that fits; a short one rather smaller than broken (维吾尔族, not 维吾尔-族)."""
     width, room = _room(box, body), heights[row] - (SEAL_LINES_ROOM if _is_sealed(box, options) else 0)
+    room -= ABOVE_LONG - 1 if box.long else 0
     broken = {size: _lines(text, size, width, box) for size in SIZES}
     fitting = [size for size in SIZES if _height(len(broken[size]), size) <= room + 0.01]
     whole = [size for size in fitting[:2] if not box.long and len(broken[size]) == 1]
@@ -183,7 +188,7 @@ def _cell_lines(cell: Fitted, xs: Sequence[float], ys: Sequence[float], options:
     box, step = cell.box, cell.size * LEADING * POINT
     left, width = xs[box.first - 1], xs[box.last] - xs[box.first - 1]
     top, bottom = ys[cell.row], ys[cell.row + 1]
-    first = (top + 1 if box.long else (top + bottom - (len(cell.lines) + len(cell.told)) * step) / 2) + step
+    first = (top + ABOVE_LONG if box.long else (top + bottom - (len(cell.lines) + len(cell.told)) * step) / 2) + step
     base = baseline(first, cell.size, cell.size * LEADING)
     made, placed = [], _placed(cell, width)
     for place, (text, inset, wanted) in enumerate(placed):
@@ -249,13 +254,15 @@ def _attached(form: Form, rests: Sequence[tuple[str, str]], values: Values, word
     lines, y = title_lines(f"{wording.text(form, 'title')}附页", LETTER, LETTER.top)
     y += 4
     texts = [(f"{wording.text(form, 'name')}：{values.fields.get('name', '')}", 0)]
+    labels = {f"{label}（接正页）：" for label, _ in rests}
     for label, rest in rests:
         begun, *others = rest.split("\n")
         texts += [(f"{label}（接正页）：", 0), *([(begun, 0)] if begun else []), *((text, INDENT) for text in others)]
     sheets: list[Sheet] = []
     for number, (text, indent) in enumerate(texts):
         for part, inset, wanted in spread(text, BODY, size, LETTER.inner, indent=indent * size * POINT):
-            if y + step > LETTER.end:
+            # A label does not stand alone at the end of a page.
+            if y + step * (2 if text in labels else 1) > LETTER.end:
                 sheets.append(Sheet(LETTER.width, LETTER.height, tuple(lines), margins=LETTER))
                 lines, y = [], LETTER.top
             y += step
@@ -265,4 +272,4 @@ def _attached(form: Form, rests: Sequence[tuple[str, str]], values: Values, word
                     LETTER.left + inset, y - 2, part, BODY, size, wanted, 100 + number, leading=1.6 * size, space=space
                 )
             )
-    return [*sheets, Sheet(LETTER.width, LETTER.height, tuple(lines), margins=LETTER)]
+    return list(numbered([*sheets, Sheet(LETTER.width, LETTER.height, tuple(lines), margins=LETTER)], LETTER))

@@ -136,15 +136,18 @@ def _compose(form: Form, body: Letter, values: Values, *, blank: bool, wording: 
 
 
 def _fields(form: Form, values: Values, wording: Wording) -> dict[str, str]:
-    """Join a letter's listed values where they run inside one paragraph (forms 1 and 2)."""
+    """Join a letter's listed values where they run inside one paragraph (forms 1 and 2).
+
+    The form's own stops stand between duties and after them: those that a user typed at an end would be doubled (。；).
+    """
     fields = dict(values.fields)
     if duties := values.items.get("duties"):
+        separator, stop = wording.text(form, "duties.separator"), wording.text(form, "duties.stop")
         numbered_duties = [
-            put_in(wording.text(form, "duties.item"), {"n": str(place), "item": text})
+            put_in(wording.text(form, "duties.item"), {"n": str(place), "item": text.rstrip(separator + stop)})
             for place, text in enumerate(duties, start=1)
         ]
-        joined = wording.text(form, "duties.separator").join(numbered_duties)
-        fields["duties"] = joined + wording.text(form, "duties.stop")
+        fields["duties"] = separator.join(numbered_duties) + stop
     if posts := values.items.get("posts"):
         fields["posts"] = "、".join(posts)
     return fields

@@ -208,7 +208,7 @@ def test_F8_11_the_deeds_stay_on_one_page_shrink_and_then_go_on_an_attached_shee
     assert cell.size in (12.0, 10.5, 9.0)
     assert ("（续附页）" in cell.text) == (len(sheets) > 1)
     assert bool(form.notices) == (cell.size < 12)
-    attached = "".join(squeezed(line.text) for sheet in sheets[1:] for line in sheet.lines)
+    attached = "".join(squeezed(line.text) for sheet in sheets[1:] for line in sheet.outside())
     assert deeds in squeezed(cell.text).removesuffix("（续附页）") + attached.partition("（接正页）：")[2]
     if sheets[1:]:
         assert "附页" in attached
@@ -279,3 +279,16 @@ def test_an_approval_form_of_any_texts_stays_on_its_page_and_loses_none(
     assert grid.y + sum(grid.heights) <= 297 - 22 + 0.01
     for text in (name, deeds * 5, branch, general):
         assert not set(squeezed(shown(text))) - set(said)
+
+
+def test_F1_a_stop_that_ends_a_duty_is_not_doubled_by_the_forms_own() -> None:
+    values = Values(values_for(1).fields, {"duties": ("上好示范课。", "联系学生；", "办好实事")})
+    assert "1.上好示范课；2.联系学生；3.办好实事。" in words(pages(1, values))
+
+
+def test_F8_attached_sheets_are_numbered_when_they_are_more_than_one() -> None:
+    for sentences, numbers in ((110, []), (400, ["— 1 —", "— 2 —"])):
+        deeds = "联系服务师生，主动开展工作。" * sentences
+        first, *attached = pages(8, Values({**values_for(8).fields, "deeds": deeds}))
+        assert [sheet.lines[-1].text for sheet in attached if "—" in sheet.lines[-1].text][:2] == numbers
+        assert not any("—" in line.text for line in first.lines)

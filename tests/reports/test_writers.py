@@ -98,7 +98,8 @@ def test_the_words_of_pdf_xlsx_and_docx_agree(number: int, state: str) -> None:
     values, blank = STATES[state](number), state == "blank"
     sheets = pages(number, values, blank=blank)
     assert (len(sheets) > 1) == (state == "overfull")
-    numbers = "".join(f"—{n}—" for n in range(1, len(sheets) + 1)) if number < 8 and len(sheets) > 1 else ""
+    running = len(sheets) if number < 8 else len(sheets) - 1  # an approval form's attached sheets run by themselves
+    numbers = "".join(f"—{n}—" for n in range(1, running + 1)) if running > 1 else ""
     assert sorted(pdf_words(made(write_pdf, number, values, blank=blank))) == sorted(words(sheets) + numbers)
     said = sorted(undivided(sheets))
     assert sorted(xlsx_words(made(write_xlsx, number, values, blank=blank))) == said
