@@ -1,20 +1,18 @@
 """From records to paper: the same PDF for the preview, the printer and the file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.core.paths import safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
-from dangjian_desktop.reports.docx import write_docx
 from dangjian_desktop.reports.pdf import Document, write_pdf
-from dangjian_desktop.reports.xlsx import write_xlsx
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.print_drawing import documents_of, notes_of
 from dangjian_desktop.services.print_history import Printed, keep, last_printed
 from dangjian_desktop.services.print_jobs import Chosen, Desk, Job, Only, choose, form_of, prepare
+from dangjian_desktop.services.print_output import check_formats, free_name, write_documents
 from dangjian_desktop.services.work import Office
 
 __all__ = [
@@ -33,7 +31,6 @@ __all__ = [
     "subjects",
 ]
 
-FORMATS = ("pdf", "xlsx", "docx")
 TITLE = "党建台账"
 EMPTY: Mapping[Only, str] = {
     "all": "选中的表格还没有可打印的内容。请先登记，或改为打印空表。",
@@ -134,12 +131,7 @@ def print_files(
     One file a form and format, or with ``separate`` one a person. A job by person is one file, or one a person with
     all that is his. May be cancelled between papers: files written until then stay.
     """
-    for kind in formats:
-        if kind not in FORMATS:
-            raise UserError("FORMAT", f"不能导出“{kind}”格式。请从 pdf、xlsx、docx 中选。")
-        if job.values_only and kind != "pdf":
-            raise UserError("FORMAT", f"套打不能导出“{kind}”格式。请改用 pdf。")
-    use_office_fonts(office)
+    check_formats(formats, job)
     desk = prepare(office, job)
     chosen = choose(office, job, desk)
     drawn = zip(chosen, documents_of(office, job, desk, chosen, progress), strict=True)
@@ -148,11 +140,9 @@ def print_files(
     for name, group in groupby(drawn, key=lambda pair: _file_name(pair[0], job, separate=separate)):
         pairs = list(group)
         title = TITLE if job.by == "person" else pairs[0][0].form.title
-        free = _free(name[-1], taken)
+        path = out / free_name(name[-1], taken)
         documents = [document for _, document in pairs]
-        for kind in formats:
-            written.append(out / f"{free}.{kind}")
-            write_whole(written[-1], _file(office, job, desk, documents, kind, title))
+        written += write_documents(office, job, desk, documents, path, formats, title)
         if not job.blank:
             keep(office, (each.printed for each, _ in pairs))
     return written
@@ -210,21 +200,3 @@ def _file_name(each: Chosen, job: Job, *, separate: bool) -> tuple[str, ...]:
     if not separate:
         return (form,)
     return (*each.printed.key, f"{form}_{each.person}")
-
-
-def _file(office: Office, job: Job, desk: Desk, documents: Iterable[Document], kind: str, title: str) -> bytes:
-    papers_of = list(documents)
-    if kind == "xlsx":
-        return write_xlsx(papers_of, title=title, author=desk.author, created=office.clock())
-    if kind == "docx":
-        return write_docx(papers_of, title=title, author=desk.author, created=office.clock())
-    return write_pdf(papers_of, title=title, author=desk.author, created=office.clock(), shift=job.offset)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    base = safe_name(name, 90)
-    free, number = base, 2
-    while free in taken:
-        free, number = f"{base}_{number}", number + 1
-    taken.add(free)
-    return free
