@@ -46,8 +46,7 @@ class Wording:
 
     def marked(self, form: Form, key: str, fields: Mapping[str, str], *, blank: bool) -> Marked:
         """Return a filled text that remembers which stretches of it are values."""
-        whole = self.text(form, f"blank.{key}") if blank else ""
-        text = whole if key == "title" and whole else self.text(form, key)
+        text = self.text(form, key)
         own = {name: self.text(form, f"blank.{name}") for name in FIELD.findall(text)} if blank else fields
         return mark_in(text, own)
 

@@ -11,17 +11,17 @@ from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.attachment import AttachmentContent
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.office import WordingText
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.reports.form import Approval, Form, Values
 from dangjian_desktop.reports.forms import FORMS
-from dangjian_desktop.reports.wording import Wording, load
+from dangjian_desktop.reports.wording import Wording
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Fill, Paper
 from dangjian_desktop.services.people_order import ORDERS, ordered
 from dangjian_desktop.services.print_history import Printed, last_printed, values_digest
 from dangjian_desktop.services.reading import load_book, load_books
+from dangjian_desktop.services.wording import wording_of
 from dangjian_desktop.services.work import Office
 
 Only = Literal["all", "changed", "unprinted"]
@@ -117,7 +117,7 @@ def prepare(office: Office, job: Job) -> Desk:
         _author(office) if job.author else "",
         books,
         arranged,
-        _wording(office, job.wording),
+        wording_of(office, job.wording),
         {} if job.blank else _photos(office, books),
     )
 
@@ -204,14 +204,6 @@ def _printed(form: Form, paper: Paper, book: Book, job: Job, digest: str) -> Pri
             "values_only": "是" if job.values_only else "",
         },
     )
-
-
-def _wording(office: Office, name: str) -> Wording:
-    table = table_of(WordingText)
-    statement = select(table.c.key, table.c.text).where(table.c.deleted.is_(False)).order_by(table.c.id)
-    with office.reading() as connection:
-        own = {row.key: row.text for row in connection.execute(statement)}
-    return load("source" if name == "source" else "proofread").with_overrides(own)
 
 
 def _photos(office: Office, books: Sequence[Book]) -> dict[str, bytes]:
