@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test lint office package demo clean
+.PHONY: run test lint office package demo bench clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
@@ -23,6 +23,10 @@ office: $(READY)
 
 demo: $(READY)
 	$(BIN)/python -m dangjian_desktop demo --out build/demo
+
+bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c packaging/setup/constraints.txt -e '.[bench]'
+	$(BIN)/python -m benchmarks.print.compare
 
 package: $(READY)
 	sh packaging/build.sh $(BIN)/python
