@@ -13,9 +13,10 @@ from dangjian_desktop.core.progress import Progress
 from dangjian_desktop.ui.period import Period
 
 if TYPE_CHECKING:
+    from dangjian_desktop.services.own_fonts import OwnFont
     from dangjian_desktop.services.print_jobs import Job
     from dangjian_desktop.services.printing import Made
-    from dangjian_desktop.services.work import Office
+    from dangjian_desktop.services.work import Changes, Office
 
 Picture = tuple[bytes, int, int]
 """A page as RGBA bytes, with its width and height in pixels."""
@@ -73,6 +74,15 @@ class PaperState:
     changed: int = 0
 
 
+@dataclass(frozen=True)
+class FontChoices:
+    """The user's own font files, the usable families of this PC, and the family chosen for each face."""
+
+    own: tuple[OwnFont, ...]
+    families: tuple[str, ...]
+    chosen: Mapping[str, str]
+
+
 def unit_names(office: Office) -> list[tuple[str, str]]:
     """Return the ids and names of the offices below, whose papers this office may print."""
     from dangjian_desktop.services import exchange
@@ -128,6 +138,36 @@ def save_pdf(office: Office, wanted: Wanted, path: Path, progress: Progress) -> 
     write_whole(path, pdf.data)
     remember(office, pdf)
     return path
+
+
+def font_choices(office: Office) -> FontChoices:
+    """Return the user's own font files, the families of this PC that papers can use, and those chosen by face."""
+    from dangjian_desktop.services import own_fonts, pc_fonts
+    from dangjian_desktop.services.reading import read_options
+
+    usable = tuple(family.name for family in pc_fonts.families() if not family.fault)
+    return FontChoices(tuple(own_fonts.own_fonts(office)), usable, pc_fonts.chosen_families(read_options(office)))
+
+
+def add_font(office: Office, path: Path) -> str:
+    """Add a font file for characters that no other font has; return its family's name."""
+    from dangjian_desktop.services import own_fonts
+
+    return own_fonts.add_font(office, path).family
+
+
+def remove_font(office: Office, name: str) -> None:
+    """Remove a font file that was added."""
+    from dangjian_desktop.services import own_fonts
+
+    own_fonts.remove_font(office, name)
+
+
+def choose_family(office: Office, face: str, family: str) -> Changes:
+    """Prefer a family of this PC for a face; an empty one takes the shipped font."""
+    from dangjian_desktop.services import pc_fonts
+
+    return pc_fonts.choose_family(office, face, family)
 
 
 def ruler(office: Office) -> Pdf:

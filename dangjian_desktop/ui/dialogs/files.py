@@ -9,6 +9,7 @@ DATA = "数据文件 (*.db)"
 WORKBOOKS = "Excel/WPS 表格 (*.xlsx *.xls *.ods)"
 WORKBOOK = "Excel/WPS 表格 (*.xlsx)"
 PACKAGES = "上报包、回执 (*.zip)"
+FONTS = "字体文件 (*.ttf *.ttc *.otf)"
 PDF = "PDF 文件 (*.pdf)"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QSplitter, QTableView, QVB
 from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
+from dangjian_desktop.ui.dialogs.fonts import FontsDialog
 from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.parts import PageFrame, button, row
 from dangjian_desktop.ui.print_verbs import Pdf, Wanted
@@ -48,6 +49,8 @@ class PrintCentre(PageFrame):
         self.options.start_with(desk.clock().date())
         self.printers = PrinterBar(desk)
         self.preview = PaperPreview(desk)
+        self.fonts_button = button("字体…", self._show_fonts)
+        self.fonts_button.setToolTip("补上字体里没有的字，或改用本机的字体")
         self.preview_button = button("预览", self.show_preview)
         self.save_button = button("另存为 PDF…", self._save)
         self.office_button = button("导出 Word、Excel…", self._save_office_files)
@@ -78,7 +81,9 @@ class PrintCentre(PageFrame):
         column.addWidget(self.table, 1)
         column.addWidget(self.options)
         column.addWidget(self.printers)
-        column.addLayout(row(self.preview_button, self.office_button, self.save_button, None, self.print_button))
+        column.addLayout(
+            row(self.preview_button, self.fonts_button, self.office_button, self.save_button, None, self.print_button)
+        )
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -201,6 +206,15 @@ class PrintCentre(PageFrame):
     def _told_files(self, folder: Path, paths: Sequence[Path]) -> None:
         self._desk.tell(f"已导出 {len(paths)} 个文件到“{folder}”。")
         self._fresh.renew()
+
+    def _show_fonts(self) -> None:
+        dialog = FontsDialog(self._desk, self)
+        dialog.finished.connect(self._fonts_changed)
+        dialog.open()
+
+    def _fonts_changed(self, _result: int) -> None:
+        """Other fonts may set other lines."""
+        self._forget_preview()
 
     def _print(self) -> None:
         wanted, progress = self._wanted(copies=True), self._desk.tasks.progress
