@@ -24,7 +24,7 @@ def lay_out(
 
 def _on_a4(form: Form, values: Values, *, blank: bool, wording: Wording, options: Options) -> tuple[Sheet, ...]:
     wording = wording.as_shown()
-    seen = _shown(values, one_line_fields=not isinstance(form.body, Approval))
+    seen = as_shown(values, one_line_fields=not isinstance(form.body, Approval))
     if isinstance(form.body, Approval):
         return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=options)
     if isinstance(form.body, Ledger):
@@ -32,8 +32,8 @@ def _on_a4(form: Form, values: Values, *, blank: bool, wording: Wording, options
     return lay_out_letter(form, form.body, seen, blank=blank, wording=wording)
 
 
-def _shown(values: Values, *, one_line_fields: bool) -> Values:
-    """All texts as the fonts can show them; long ones keep their line feeds, a name or a title has none."""
+def as_shown(values: Values, *, one_line_fields: bool) -> Values:
+    """Return all texts as the fonts can show them; long ones keep their line feeds, a name or a title has none."""
 
     def long(text: str) -> str:
         return "\n".join(shown(line.rstrip()) for line in text.splitlines())

@@ -29,7 +29,8 @@ class TextWriter:
         if show is None:
             show = self._shows[key] = self._show(line.text.rstrip(), line.face, line.size, line.width)
         x, y = line.x / POINT, (page_height - line.y) / POINT
-        self._canvas._code.append(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {show} ET")
+        turn = -1 if line.turned else 1
+        self._canvas._code.append(f"BT {turn} 0 0 {turn} {x:.3f} {y:.3f} Tm {show} ET")
 
     def _show(self, text: str, face: str, size: float, width: float | None) -> str:
         """Return the operators that show a text; ``width`` spreads it to that many millimetres."""

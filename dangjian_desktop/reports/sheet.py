@@ -46,7 +46,8 @@ class Line:
 
     ``paragraph`` numbers the running texts outside tables, so that a writer may join their lines again; for these
     ``role`` says what they are, ``leading`` is in points, and ``space`` are millimetres left free before the line.
-    ``values`` are the stretches of the text that a user's data put there; all else is the form's own.
+    ``values`` are the stretches of the text that a user's data put there; all else is the form's own. A ``turned``
+    line stands upside down, its beginning at the right.
     """
 
     x: float
@@ -61,6 +62,7 @@ class Line:
     leading: float = 0
     space: float = 0
     values: Spans = ()
+    turned: bool = False
 
     @property
     def pitch(self) -> float:

@@ -22,15 +22,16 @@ def _row(name: str, commitment: Commitment, *cells: str) -> Row:
     return Row(cells, group=name, owner=commitment.member_id or "")
 
 
-def _text(book: Book, commitment: Commitment) -> str:
-    """The responsible person has no column on paper, so it follows the text (A7-15)."""
+def text_of(book: Book, commitment: Commitment) -> str:
+    """Return a commitment's text; the responsible person has no column on paper and follows it (A7-15)."""
     shown = commitment.member_id is None and book.options.flag("commitments.responsible_shown")
     if shown and commitment.responsible.strip():
         return f"{commitment.text}（责任人：{commitment.responsible.strip()}）"
     return commitment.text
 
 
-def _due(commitment: Commitment) -> str:
+def due_text(commitment: Commitment) -> str:
+    """Return 计划完成时限 as papers print it: a day in full, other words as written (F5.7)."""
     try:
         return print_day(parse_day(commitment.due, date(commitment.year, 1, 1)))
     except ValueError:
@@ -51,7 +52,7 @@ def ledger(book: Book, _members: frozenset[str], day: date | None) -> list[Paper
     kept = _ledger(book, day)
     if not kept:
         return []
-    rows = tuple(_row(name, c, _text(book, c), _due(c)) for name, c in kept)
+    rows = tuple(_row(name, c, text_of(book, c), due_text(c)) for name, c in kept)
     return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
 
 
@@ -78,7 +79,7 @@ def fulfilment(book: Book, _members: frozenset[str], day: date | None) -> list[P
     kept = _ledger(book, day)
     if not kept:
         return []
-    rows = tuple(_row(name, c, _text(book, c), c.result, _remark(c)) for name, c in kept)
+    rows = tuple(_row(name, c, text_of(book, c), c.result, _remark(c)) for name, c in kept)
     return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
 
 

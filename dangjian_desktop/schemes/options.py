@@ -43,6 +43,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("commitments.proposed_by", "年初提出承诺的最后日期（月-日）", "03-31", "C01, A7-14", pattern=MONTH_DAY),
     Option("commitments.joiner_days", "年中入党的党员多少天内提出承诺", 30, "A7-14"),
     Option("commitments.responsible_shown", "党支部承诺事项后注明责任人", True, "A7-15"),
+    Option("commitments.remind_ahead_days", "承诺到期前多少天列入提醒单", 30, "C16"),
     Option("pioneers.quota_percent", "先锋岗推荐比例（%）", 10, "X04"),
     Option("pioneers.rounding", "先锋岗名额取整", "四舍五入", "A7-10", ("四舍五入", "进一", "舍去")),
     Option("pioneers.least", "先锋岗名额至少", 1, "A7-10"),

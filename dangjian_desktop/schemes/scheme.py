@@ -159,6 +159,14 @@ class Fill:
 
 
 @dataclass(frozen=True)
+class PaperFill:
+    """How records become a paper beside the nine forms, named by its key; ``members`` are ids, empty for all."""
+
+    key: str
+    papers: Callable[[Book, frozenset[str]], list[Paper]]
+
+
+@dataclass(frozen=True)
 class Scheme:
     """One scheme's card."""
 

@@ -118,7 +118,7 @@ def prepare(office: Office, job: Job) -> Desk:
         books,
         arranged,
         wording_of(office, job.wording),
-        {} if job.blank else _photos(office, books),
+        {} if job.blank else photos_of(office, books),
     )
 
 
@@ -206,7 +206,7 @@ def _printed(form: Form, paper: Paper, book: Book, job: Job, digest: str) -> Pri
     )
 
 
-def _photos(office: Office, books: Sequence[Book]) -> dict[str, bytes]:
+def photos_of(office: Office, books: Sequence[Book]) -> dict[str, bytes]:
     """Return the photos that members name, by their hash."""
     wanted = {member.photo for book in books for member in book.of(Member) if member.photo}
     table = table_of(AttachmentContent)

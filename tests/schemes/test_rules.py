@@ -126,7 +126,8 @@ def test_A7_10_who_came_back_counts_again(open_year: OpenYear) -> None:
 def test_every_number_of_a_rule_is_a_setting_that_some_test_changes() -> None:
     texts = "".join(path.read_text(encoding="utf-8") for path in HERE.glob("test_*_rules.py"))
     of_paper = {option.key for option in OPTIONS if option.key.startswith("print.")} | {
-        "commitments.responsible_shown"  # what forms 5 and 7 print
+        "commitments.responsible_shown",  # what forms 5 and 7 print
+        "commitments.remind_ahead_days",  # what 承诺提醒单 lists
     }
     assert {option.key for option in OPTIONS if f'"{option.key}"' not in texts} == of_paper
 

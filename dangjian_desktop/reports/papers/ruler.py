@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dangjian_desktop.reports.page import BODY, POINT, TABLE, baseline, centred, wide, wrap
+from dangjian_desktop.reports.papers.kind import PaperKind
 from dangjian_desktop.reports.sheet import Line, Margins, Rule, Sheet
 
 WIDTH, HEIGHT = 210, 297
@@ -77,3 +78,8 @@ def _words() -> Iterator[Line]:
             inset = hang if place else 0
             foot = baseline(y, TEXT_SIZE, TEXT_SIZE * 1.6)
             yield Line(TEXT.left + inset, foot, part, BODY, TEXT_SIZE, paragraph=number, leading=TEXT_SIZE * 1.6)
+
+
+RULER = PaperKind(
+    "ruler", "打印机校准页", "3.5", "office", lambda _values, _blank: lay_out_ruler(), blank=True, filled=False
+)
