@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dangjian_desktop.bundle.archive import Outgoing
-from dangjian_desktop.core.dates import print_day
+from dangjian_desktop.core.dates import QUARTER_NAMES, print_day
 from dangjian_desktop.reports.cover import Cover, lay_out_cover
 from dangjian_desktop.reports.pdf import Document, write_pdf
 
+SIGNED, DATED = "（签字）：　　　　　　", "　年　月　日"
 PLACES = {
-    "report": ("党支部书记（签字）：", "党支部（盖章）：", "报送日期：", "接收人（签字）：", "接收日期："),
-    "reply": ("签发人（签字）：", "党总支（盖章）：", "签发日期：", "领取人（签字）：", "领取日期："),
+    "report": (
+        ("报送单位（盖章）：", f"党支部书记{SIGNED}", DATED),
+        ("接收单位（盖章）：", f"接收人{SIGNED}", DATED),
+    ),
+    "reply": (
+        ("签发单位（盖章）：", f"签发人{SIGNED}", DATED),
+        ("领取单位（盖章）：", f"领取人{SIGNED}", DATED),
+    ),
 }
 TITLES = {"report": "党员活动上报材料封面", "reply": "党员活动回执封面"}
 NOTE = "校验码与文件名、两台电脑屏幕上显示的相同，说明纸和文件是同一份。本页只列数目，内容以包内数据为准。"
@@ -23,18 +30,21 @@ def cover_papers(
     facts = [
         ("报送单位" if package.kind == "report" else "签发单位", package.sender.name),
         ("接收单位", package.addressee.name or "（上级党组织）"),
-        ("年度季度", f"{package.period.year}年第{package.period.quarter}季度"),
+        ("年度季度", f"{package.period.year}年{QUARTER_NAMES[package.period.quarter]}"),
         ("序号", f"第 {package.sequence} 号"),
         ("校验码", code),
         ("生成日期", print_day(moment.date())),
         ("联系电话", phone),
-        ("内容", "、".join(f"{title} {count} 条" for title, count in contents) or "没有内容"),
     ]
-    cover = Cover(TITLES[package.kind], tuple(facts), PLACES[package.kind], NOTE)
+    cover = Cover(TITLES[package.kind], tuple(facts), PLACES[package.kind], NOTE, tuple(contents))
     pdf = write_pdf(
         [Document(lay_out_cover(cover), "封面")], title=cover.title, author=package.sender.name, created=moment
     )
-    return {"封面.pdf": pdf, "说明.txt": _text(facts).encode("utf-8-sig")}
+    return {"封面.pdf": pdf, "说明.txt": _text([*facts, ("内容", _listed(contents))]).encode("utf-8-sig")}
+
+
+def _listed(contents: Sequence[tuple[str, int]]) -> str:
+    return "、".join(f"{title} {count} 条" for title, count in contents) or "没有内容"
 
 
 def _text(facts: Sequence[tuple[str, str]]) -> str:

@@ -98,5 +98,7 @@ def test_A7_26_a_branchs_own_words_may_hold_characters_that_no_font_has() -> Non
 
 
 def test_the_cover_of_a_package_draws_an_offices_name_with_any_character() -> None:
-    sheets = lay_out_cover(Cover("上报包", (("单位", "\U000e0fff党支部"), ("校验码", "AB12")), ("经办人",), "请核对。"))
+    sheets = lay_out_cover(
+        Cover("上报包", (("单位", "\U000e0fff党支部"), ("校验码", "AB12")), (("经办人（盖章）：",),), "请核对。")
+    )
     assert "〔U+E0FFF〕党支部" in text_of(pdf_of(1, sheets))

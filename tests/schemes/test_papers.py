@@ -240,4 +240,5 @@ def test_a_general_branch_reminds_the_branches_that_have_not_reported(open_year:
     listed, slip = paper_documents(office, [book], "report_reminder", options=PaperOptions(deadline=date(2026, 12, 1)))
     assert rows(listed[0]) == [(BRANCH, "", "2026年第四季度（2026年11月24日收到）")]
     words = "".join(line.text for sheet in slip[1].sheets for line in sheet.lines)
-    assert words.startswith(f"催 报 单{BRANCH}：你支部2026年第三季度的党员活动上报包还没有报送。请于2026年12月1日前")
+    assert "报送期限：2026年12月1日" in words
+    assert words.startswith(f"催 报 单{BRANCH}：你支部2026年第三季度的党员活动上报包还没有报送。")

@@ -6,9 +6,9 @@ from dangjian_desktop.reports.papers.kind import PaperKind
 from dangjian_desktop.reports.papers.table import PORTRAIT, Band, Passage, TablePaper, info, lay_out_table, signature
 from dangjian_desktop.reports.sheet import Sheet
 
-WIDTHS = (14.0, 76.0, 30.0, 40.0)
+WIDTHS = (14.0, 62.0, 28.0, 56.0)
 HEADS = ("序号", "党支部", "书　记", "最近一次上报")
-DAY_TO_WRITE = "　　月　　日"
+DAY_TO_WRITE = "　　　　年　　月　　日"
 
 
 def lay_out_report_reminder(values: Values, blank: bool) -> tuple[Sheet, ...]:
@@ -19,7 +19,7 @@ def lay_out_report_reminder(values: Values, blank: bool) -> tuple[Sheet, ...]:
 def _list(values: Values) -> tuple[Sheet, ...]:
     fields = values.fields
     bands = [
-        Band((label(str(number)), *(label(cell) for cell in row.cells)), least=10)
+        Band((label(str(number)), *map(label, row.cells[:-1]), label(row.cells[-1].replace("（", "\n（"))), least=10)
         for number, row in enumerate(values.rows, start=1)
     ]
     heads = (
@@ -35,11 +35,14 @@ def _slip(values: Values) -> tuple[Sheet, ...]:
     fields = values.fields
     asked = (
         f"你支部{fields.get('period', '')}的党员活动上报包还没有报送。"
-        f"请于{fields.get('deadline', '') or DAY_TO_WRITE}前核对数据、生成上报包并报送。"
-        "有困难的，请与我们联系。"
+        "请核对数据、生成上报包，按下列期限报送；有困难的，请与我们联系。"
     )
     body = [Passage(f"{fields.get('branch', '')}：", size=16, space=4), Passage(asked, size=16, indent=2)]
-    told = [("最近一次上报", fields.get("last", "")), ("联系电话", fields.get("phone", ""))]
+    told = [
+        ("报送期限", fields.get("deadline", "") or DAY_TO_WRITE),
+        ("最近一次上报", fields.get("last", "")),
+        ("联系电话", fields.get("phone", "")),
+    ]
     body += [Passage(f"{name}：{words}", size=16, indent=2) for name, words in told if words]
     body += [
         Passage(fields.get("office", ""), size=16, align="right", space=14, role="seal"),

@@ -94,7 +94,7 @@ def lay_out_table(paper: TablePaper) -> tuple[Sheet, ...]:
     sheets = [replace(sheet, runs_on=place > 0) for place, sheet in enumerate(sheets)]
     if len(sheets) > 1:
         sheets[0] = replace(sheets[0], whole=_grid(paper, [*head, *bands], tops[0]))
-    return numbered(_with_below(paper, sheets), margins)
+    return numbered(_with_below(paper, sheets, tops[0]), margins)
 
 
 def _set(band: Band, widths: Sequence[float]) -> SetBand:
@@ -207,11 +207,11 @@ def _grid(paper: TablePaper, bands: Sequence[SetBand], top: float) -> Grid:
     return Grid(paper.margins.left, top, paper.widths, heights, tuple(cells), head=head, leading=LEADING)
 
 
-def _with_below(paper: TablePaper, sheets: Sequence[Sheet]) -> list[Sheet]:
+def _with_below(paper: TablePaper, sheets: Sequence[Sheet], top: float) -> list[Sheet]:
     """Put the texts below the table, those that do not fit on a page of their own."""
     made = list(sheets)
     grid = made[-1].grid
-    y = grid.y + sum(grid.heights) + 2 if grid else paper.margins.top
+    y = grid.y + sum(grid.heights) + 2 if grid else top
     for place, passage in enumerate(paper.below):
         lines, end = _passages([passage], paper.margins, y, first=200 + place)
         if end > paper.margins.end + 8 and (made[-1].lines or made[-1].rules):
