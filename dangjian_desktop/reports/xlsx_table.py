@@ -42,7 +42,7 @@ def put(cell: OutCell | MergedCell, text: str) -> None:
     cell.value = text
     cell.data_type = "s"
     cell.number_format = "@"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    cell.quotePrefix = text.lstrip().startswith(("=", "+", "-", "@"))
 
 
 def font(face: str, size: float) -> Font:
@@ -91,7 +91,7 @@ def _heights(grid: Grid, row: int) -> list[float]:
         return [height]
     needed = max(_needed(cell, grid, cell.size) for cell in own)
     count = ceil(needed / PIECE)
-    return [max(height, needed)] if count == 1 else [PIECE + LINE * max(cell.size for cell in own)] * count
+    return [max(height, needed)] if count == 1 else [needed / count + LINE * max(cell.size for cell in own)] * count
 
 
 def _lines(cell: Cell, grid: Grid, size: float) -> list[str]:
