@@ -33,6 +33,9 @@ NUMBER_BELOW = 10.0
 TALLEST = 409.0
 """Excel's tallest row, in points."""
 
+NATURAL = 1.3
+"""The height of a line of 仿宋 in sizes of the type, when nothing leads it."""
+
 INDENT_STEP = 9 * 25.4 / 96
 """A step of indentation in millimetres."""
 
@@ -91,9 +94,8 @@ def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
         write_pictures(worksheet, grid, first.pictures, row)
         row = write_grid(worksheet, grid, row, divided=first.whole is not None)
         running = [lines for lines in running if lines[0].role == "remark"]
-    for lines in running:
-        row = _write_text(worksheet, lines, row, margins, len(widths))
-    worksheet.print_area = f"A1:{get_column_letter(len(widths))}{max(row - 1, 1)}"
+    _write_running(worksheet, running, row, margins, len(widths))
+    worksheet.print_area = f"A1:{get_column_letter(len(widths))}{worksheet.max_row}"
 
 
 def _set_up_page(worksheet: Worksheet, part: Sequence[Sheet], margins: Margins, *, spare: float) -> None:
@@ -130,29 +132,42 @@ def _write_heads(worksheet: Worksheet, above: Sequence[Sequence[Line]], grid: Gr
     return len(above) + 1
 
 
-def _write_text(worksheet: Worksheet, lines: Sequence[Line], row: int, margins: Margins, columns: int) -> int:
-    """Write a paragraph into a cell, one that is taller than a row may be into several."""
-    first = lines[0]
-    if first.space:
-        worksheet.row_dimensions[row].height = first.space / POINT
-        row += 1
-    most = int(TALLEST // first.pitch)
-    for start in range(0, len(lines), most):
-        taken = lines[start : start + most]
-        _cell(
-            worksheet,
-            row,
-            ("" if start else _blanks(first, margins)) + _said(taken),
-            first,
-            columns,
-            several=len(taken) > 1,
-        )
-        if first.role == "seal":
-            spare = min(margins.left + margins.inner - line.x - wide(line.text, line.face, line.size) for line in lines)
-            worksheet.cell(row, 1).alignment = Alignment("right", "center", indent=max(round(spare / INDENT_STEP), 0))
-        worksheet.row_dimensions[row].height = len({line.y for line in taken}) * first.pitch
-        row += 1
-    return row
+def _write_running(
+    worksheet: Worksheet, running: Sequence[Sequence[Line]], row: int, margins: Margins, columns: int
+) -> None:
+    """Write paragraphs, each into a cell, with what is free between them as rows of their own."""
+    owed = 0.0
+    for lines in running:
+        most = int(TALLEST // lines[0].pitch)
+        for start in range(0, len(lines), most):
+            taken = lines[start : start + most]
+            height, edge = _height(taken)
+            free = owed + edge + (0 if start else lines[0].space / POINT)
+            if free:
+                worksheet.row_dimensions[row].height = free
+                row += 1
+            blanks = "" if start else _blanks(lines[0], margins)
+            _cell(worksheet, row, blanks + _said(taken), lines[0], columns, several=edge > 0)
+            if lines[0].role == "seal":
+                worksheet.cell(row, 1).alignment = Alignment("right", "center", indent=_seal_indent(lines, margins))
+            worksheet.row_dimensions[row].height = height
+            row, owed = row + 1, edge
+
+
+def _height(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return a cell's height, and what it leaves free above and below it.
+
+    A cell spreads several lines from its upper edge to its lower one: they are led evenly when the edges are closer.
+    """
+    count, first = len({line.y for line in lines}), lines[0]
+    edge = max(first.pitch - NATURAL * first.size, 0) / 2 if count > 1 and first.role == "body" else 0
+    return count * first.pitch - 2 * edge, edge
+
+
+def _seal_indent(lines: Sequence[Line], margins: Margins) -> int:
+    right = margins.left + margins.inner
+    spare = min(right - line.x - wide(line.text, line.face, line.size) for line in lines)
+    return max(round(spare / INDENT_STEP), 0)
 
 
 def _blanks(line: Line, margins: Margins) -> str:
@@ -166,7 +181,18 @@ def _said(lines: Sequence[Line]) -> str:
     """Return a paragraph's text; a label that is spread on paper has spaces between its characters."""
     if lines[0].role == "title":
         return "\n".join(line.text for line in lines)
+    if lines[0].role == "info":
+        return _spaced(lines)
     return "".join(" ".join(line.text) if line.role == "signed" and line.width else line.text for line in lines)
+
+
+def _spaced(lines: Sequence[Line]) -> str:
+    """Keep the fields of an info line as far apart as on paper: a blank form needs room to write in."""
+    text, first = "", lines[0]
+    for line in lines:
+        gap = line.x - first.x - wide(text, first.face, first.size) if line.y == first.y else 0
+        text += "　" * max(round(gap / (first.size * POINT)), 0) + line.text.rstrip("　" if line.y == first.y else "")
+    return text
 
 
 def _cell(worksheet: Worksheet, row: int, text: str, line: Line, columns: int, *, several: bool = False) -> None:
