@@ -20,6 +20,8 @@ MOST_FONTS, MOST_TABLES, MOST_NAMES = 64, 200, 4_000
 FAMILY, FULL, TYPOGRAPHIC_FAMILY = 1, 4, 16
 CHINESE = (0x804, 0x404, 0xC04, 0x1004)
 RESTRICTED, USAGE, NO_SUBSET, BITMAPS_ONLY = 0x0002, 0x000F, 0x0100, 0x0200
+SEGMENTS, TRIMMED, GROUPS = 4, 10, (12, 13)
+MOST_CHARACTERS = 0x110000
 STYLE_AT, ITALIC = 44, 0x0002
 TRIED = 200
 NEXT = "请换一个 TrueType 字体文件（.ttf 或 .ttc）。"
@@ -79,16 +81,47 @@ def _verify(data: bytes, name: str) -> None:
 
 
 def _try_drawing(data: bytes, name: str, index: int) -> None:
-    """Load the font as the printing does and take shapes out of it."""
+    """Load the font as the printing does and take shapes out of it.
+
+    A broken table can claim billions of characters, which its reader would count out one by one: those are added first.
+    """
     try:
+        if _claimed(data, index) > MOST_CHARACTERS:
+            raise ValueError
         font = ttfonts.TTFontFile(BytesIO(data), subfontIndex=index)
         places, codes = font.glyphPos, sorted(font.charToGlyph)
         whole = all(a <= b for a, b in pairwise(places)) and places[-1] <= font.get_table_pos("glyf")[1]
+        whole = whole and max(font.charToGlyph.values()) < font.numGlyphs
         font.makeSubset(codes[:: max(1, len(codes) // TRIED)])
     except Exception as error:  # a foreign file can break its reader in any way; each is the same news to the user
         raise UserError("FONT-BROKEN", f"“{name}”已经损坏，打不开。{NEXT}") from error
     if not whole or not codes:
         raise UserError("FONT-BROKEN", f"“{name}”已经损坏，字形不全。{NEXT}")
+
+
+def _claimed(data: bytes, index: int) -> int:
+    """Return how many characters the fullest of a font's character tables says that it maps."""
+    start = struct.unpack_from(">L", data, 12 + 4 * index)[0] if data[:4] == COLLECTION else 0
+    offset, _ = _tables(BytesIO(data), start)["cmap"]
+    (count,) = struct.unpack_from(">H", data, offset + 2)
+    places = (offset + struct.unpack_from(">L", data, offset + 8 + 8 * each)[0] for each in range(count))
+    return max((_mapped(data, place) for place in places), default=0)
+
+
+def _mapped(data: bytes, at: int) -> int:
+    (kind,) = struct.unpack_from(">H", data, at)
+    if kind == SEGMENTS:
+        size = struct.unpack_from(">H", data, at + 6)[0] // 2
+        last = struct.unpack_from(f">{size}H", data, at + 14)
+        first = struct.unpack_from(f">{size}H", data, at + 16 + 2 * size)
+        return sum(max(0, b - a + 1) for a, b in zip(first, last, strict=True))
+    if kind == TRIMMED:
+        return int(struct.unpack_from(">L", data, at + 16)[0])
+    if kind in GROUPS:
+        (size,) = struct.unpack_from(">L", data, at + 12)
+        groups = struct.iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * size])
+        return sum(max(0, b - a + 1) for a, b, _ in groups)
+    return 0
 
 
 def _faces(file: BinaryIO) -> Iterator[Face]:

@@ -136,7 +136,9 @@ def _has(file: str, code: int) -> bool:
     """A font may name a character and draw nothing for it: that is not having it, but for the spaces."""
     face = font(file).face
     glyph = face.charToGlyph.get(code, 0)
-    return bool(glyph) and (face.glyphPos[glyph] < face.glyphPos[glyph + 1] or _is_space(chr(code)) or code == 0x3000)
+    return 0 < glyph < face.numGlyphs and (
+        face.glyphPos[glyph] < face.glyphPos[glyph + 1] or _is_space(chr(code)) or code == 0x3000
+    )
 
 
 def missing_characters(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Fonts of the user's and of this PC: added, listed, removed, chosen, and refused in one sentence."""
 
+import struct
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -120,6 +121,16 @@ def without_shapes(path: Path) -> bytes:
     return bytes(data)
 
 
+def claiming_billions(path: Path) -> bytes:
+    """A character table whose last group ends at the largest number there is."""
+    with TTFont(path, lazy=True) as font:
+        place = font.reader.tables["cmap"].offset
+    data = bytearray(path.read_bytes())
+    at = data.index(struct.pack(">LL", 0x3A123, 0x3A123), place)
+    data[at + 4 : at + 8] = b"\xff" * 4
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("code", "word"),
     [
@@ -127,6 +138,7 @@ def without_shapes(path: Path) -> bytes:
         ("empty", "不是字体文件"),
         ("half", "损坏"),
         ("shapes", "损坏"),
+        ("billions", "损坏"),
         ("web", "网页"),
         ("curves", "PostScript"),
         ("restricted", "授权不允许嵌入"),
@@ -142,6 +154,7 @@ def test_a_file_that_papers_cannot_use_is_refused_in_one_sentence(
         "empty": lambda: b"",
         "half": lambda: damaged(good),
         "shapes": lambda: without_shapes(good),
+        "billions": lambda: claiming_billions(good),
         "web": lambda: b"wOF2" + good.read_bytes(),
         "curves": lambda: rare(tmp_path, "cff.otf", cff=True).read_bytes(),
         "restricted": lambda: rare(tmp_path, "no.ttf", rights=0x0002).read_bytes(),
