@@ -36,6 +36,9 @@ PADDING = 1.5
 ABOVE = 1.2
 """What is left free beside and above the text of a cell, in millimetres."""
 
+BEGUN_FROM = 30.0
+"""How much of a page must be free for a row taller than a page to begin there, in millimetres."""
+
 HEAD_LEAST = 9.0
 NUMBER_LEAST = 12.0
 REMARK_BELOW = 6.0
@@ -249,11 +252,27 @@ def _pages(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[Ta
         while rest:
             page, place = pages[-1], len(pages) - 1
             if page and _needed(body, [*pages[:-1], [*page, rest]], frame) > frame.room(place) + 0.01:
+                if begun := _begun(body, pages, rest, frame):
+                    page.append(begun[0])
+                    rest = begun[1]
                 pages.append([])
                 continue
             part, rest = _cut(body, rest, frame.room(place))
             page.append(part)
     return [_grown(body, pages[: place + 1], frame) for place in range(len(pages))]
+
+
+def _begun(
+    body: Ledger, pages: Sequence[Sequence[TableRow]], row: TableRow, frame: Frame
+) -> tuple[TableRow, TableRow | None] | None:
+    """Divide a row that no page holds where the last page ends, so that little of that page stays empty."""
+    room = frame.room(len(pages) - 1)
+    left = room - _needed(body, pages, frame)
+    if row.height <= frame.room(1) + 0.01 or left < BEGUN_FROM:
+        return None
+    part, rest = _cut(body, row, left)
+    fits = _needed(body, [*pages[:-1], [*pages[-1], part]], frame) <= room + 0.01
+    return (part, rest) if fits else None
 
 
 def _needed(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> float:

@@ -299,3 +299,15 @@ def test_a_letter_over_several_pages_keeps_the_largest_type_of_equally_many(sent
     assert {(line.size, line.leading) for lines in body for line in lines} == {(16, 28.99)}
     assert len(body[-1]) >= 2
     assert "正文用 16 磅字、行距 28.99 磅" in sheets[0].notices[0]
+
+
+def test_a_row_taller_than_a_page_begins_on_the_page_of_the_rows_before_it() -> None:
+    rows = [Row((text, "年底前"), "张三") for text in ("上好课", "联系学生", long_text(300), "办好实事")]
+    sheets = pages(5, Values({"branch": BRANCH}, rows=tuple(rows)))
+    first = grid_of(sheets[0])
+    assert cell_at(first, 3, 0).text == "3"
+    assert first.y + sum(first.heights) == pytest.approx(210 - 24, abs=0.1)
+    texts = [cell_at(grid_of(s), r, 2).text for s in sheets for r in range(1, len(grid_of(s).heights))]
+    assert "".join(texts) == "".join(row.cells[0] for row in rows)
+    for sheet in sheets:
+        assert_within_cells(sheet)
