@@ -14,12 +14,30 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.print_jobs import Job
     from dangjian_desktop.services.work import Office
 
+PAPERS = (
+    "post_catalogue",
+    "post_choices",
+    "area_board",
+    "pledge_board",
+    "commitment_reminder",
+    "pioneer_plaque",
+    "ballot",
+    "tally",
+    "consultation",
+    "pacesetter_plaque",
+    "member_card",
+    "report_reminder",
+    "ruler",
+)
+"""The papers beside the nine forms, written here so that a wrong word needs no program to be loaded."""
+
+FORM_HELP = f"样例编号、all（样例1到9），或其他纸：{'、'.join(PAPERS)}"
 ORIENTATIONS = {"landscape": True, "portrait": False}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare what follows the word print, but for the period."""
-    parser.add_argument("forms", metavar="FORM", nargs="+", choices=[*"123456789", "all"], help="样例编号或 all")
+    parser.add_argument("forms", metavar="FORM", nargs="+", choices=[*"123456789", "all", *PAPERS], help=FORM_HELP)
     parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
     parser.add_argument("--blank", action="store_true", help="打印空表")
     parser.add_argument("--wording", choices=("proofread", "source"), default="proofread", help="校订或原文措辞")
@@ -46,25 +64,46 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, office: "Office") -> int:
     """Tell what is to be told before printing, write the files and print their paths."""
+    job = _job(options, office)
+    formats = [kind.strip() for kind in options.format.split(",") if kind.strip()]
+    if job.forms:
+        _print_forms(options, office, job, formats)
+    for key in dict.fromkeys(form for form in options.forms if form in PAPERS):
+        _print_paper(options, office, job, formats, key)
+    return 0
+
+
+def _print_forms(options: argparse.Namespace, office: "Office", job: "Job", formats: Sequence[str]) -> None:
     from dangjian_desktop.services.printing import EMPTY, notes, print_files
 
-    job = _job(options, office)
     for note in notes(office, job):
         print(note, file=sys.stderr)
-    formats = [kind.strip() for kind in options.format.split(",") if kind.strip()]
     written = print_files(office, job, options.out, formats=formats, separate=options.separate)
+    _tell(written, EMPTY[job.only])
+
+
+def _print_paper(options: argparse.Namespace, office: "Office", job: "Job", formats: Sequence[str], key: str) -> None:
+    from dangjian_desktop.services.paper_files import print_paper
+    from dangjian_desktop.services.papers import EMPTY
+    from dangjian_desktop.services.printing import EMPTY as NONE_LEFT
+
+    written = print_paper(office, key, job, options.out, formats=formats, separate=options.separate)
+    _tell(written, EMPTY.get(key, "") if job.only == "all" else NONE_LEFT[job.only])
+
+
+def _tell(written: Sequence[Path], otherwise: str) -> None:
     for path in written:
         print(path)
     if not written:
-        print(EMPTY[job.only], file=sys.stderr)
-    return 0
+        print(otherwise, file=sys.stderr)
 
 
 def _job(options: argparse.Namespace, office: "Office") -> "Job":
     from dangjian_desktop.services.print_jobs import Job
     from dangjian_desktop.services.printers import parse_offset
 
-    numbers = range(1, 10) if "all" in options.forms else dict.fromkeys(int(form) for form in options.forms)
+    chosen = "123456789" if "all" in options.forms else [form for form in options.forms if form not in PAPERS]
+    numbers = dict.fromkeys(int(form) for form in chosen)
     return Job(
         forms=tuple(numbers),
         blank=options.blank,

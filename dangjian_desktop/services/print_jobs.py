@@ -19,7 +19,7 @@ from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Fill, Paper
 from dangjian_desktop.services.people_order import ORDERS, ordered
-from dangjian_desktop.services.print_history import Printed, last_printed, values_digest
+from dangjian_desktop.services.print_history import Key, Printed, last_printed, values_digest
 from dangjian_desktop.services.reading import load_book, load_books
 from dangjian_desktop.services.wording import wording_of
 from dangjian_desktop.services.work import Office
@@ -133,18 +133,22 @@ def choose(office: Office, job: Job, desk: Desk) -> list[Chosen]:
     forms = [form_of(number) for number in dict.fromkeys(job.forms)]
     if job.blank:
         book = desk.books[0]
-        return [Chosen(form, BLANK, book, _copies(form, job), _printed(form, BLANK, book, job, "")) for form in forms]
+        return [
+            Chosen(form, BLANK, book, copies_of(job, form.number, form.copies), _printed(form, BLANK, book, job, ""))
+            for form in forms
+        ]
     pairs = list(zip(desk.books, desk.arranged, strict=True))
     chosen = [each for form in forms for book, arranged in pairs for each in _of_form(form, book, arranged, job, desk)]
     if job.by == "person":
         chosen = _by_person(chosen, desk)
-    if job.only == "all":
-        return chosen
     known = last_printed(office)
-    return [each for each in chosen if _wanted(each.printed, known, job.only)]
+    return [each for each in chosen if is_wanted(each.printed, known, job.only)]
 
 
-def _wanted(printed: Printed, known: Mapping[tuple[str, ...], Printed], only: Only) -> bool:
+def is_wanted(printed: Printed, known: Mapping[Key, Printed], only: Only) -> bool:
+    """Tell whether a paper is to be printed, as it was printed the last time or never."""
+    if only == "all":
+        return True
     before = known.get(printed.key)
     return before is None if only == "unprinted" else before is not None and before.digest != printed.digest
 
@@ -164,7 +168,9 @@ def _of_form(form: Form, book: Book, arranged: Book, job: Job, desk: Desk) -> It
         data = _with_photo(form, plain[paper.member_id, paper.record_id], book, desk)
         digest = values_digest(data.values, own_words)
         printed = _printed(form, paper, book, job, digest)
-        yield Chosen(form, _with_photo(form, paper, book, desk), book, _copies(form, job), printed)
+        yield Chosen(
+            form, _with_photo(form, paper, book, desk), book, copies_of(job, form.number, form.copies), printed
+        )
 
 
 def _by_person(chosen: Sequence[Chosen], desk: Desk) -> list[Chosen]:
@@ -179,9 +185,10 @@ def _by_person(chosen: Sequence[Chosen], desk: Desk) -> list[Chosen]:
     return sorted(chosen, key=place)
 
 
-def _copies(form: Form, job: Job) -> int:
-    asked = job.copies.get(form.number) if isinstance(job.copies, Mapping) else job.copies
-    copies = asked if asked is not None else 1 if job.blank else form.copies
+def copies_of(job: Job, number: int, usual: int) -> int:
+    """Return how many copies a job has of a form, or with number 0 of another paper; raise UserError beyond 1 to 99."""
+    asked = job.copies.get(number) if isinstance(job.copies, Mapping) else job.copies
+    copies = asked if asked is not None else 1 if job.blank else usual
     if not 1 <= copies <= MOST_COPIES:
         raise UserError("COPIES", f"份数“{copies}”不对。请写 1 到 {MOST_COPIES}。")
     return copies
@@ -195,7 +202,7 @@ def _printed(form: Form, paper: Paper, book: Book, job: Job, digest: str) -> Pri
         member_id=paper.member_id,
         record_id=paper.record_id,
         digest=digest,
-        copies=_copies(form, job),
+        copies=copies_of(job, form.number, form.copies),
         wording=job.wording,
         options={
             "day": job.day.isoformat() if job.day else "",

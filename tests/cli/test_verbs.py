@@ -154,6 +154,14 @@ def test_print_takes_order_sequence_date_paper_and_offset(run: Run, branch_file:
     assert "党员先锋岗审批表" not in page.extract_text()
 
 
+def test_print_takes_the_keys_of_other_papers_beside_forms(run: Run, branch_file: str, tmp_path: Path) -> None:
+    outcome = run(branch_file, "print", "8", "ballot", "ruler", "--blank", "--out", tmp_path / "空")
+    assert (outcome.code, len(outcome.out.splitlines())) == (0, 3)
+    outcome = run(branch_file, "print", "pacesetter_plaque", "--out", tmp_path / "牌")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "还没有批准的标兵" in outcome.err
+
+
 def test_print_changed_prints_what_changed_and_else_says_that_nothing_did(
     run: Run, branch_file: str, tmp_path: Path
 ) -> None:
