@@ -14,7 +14,7 @@ from dangjian_desktop.reports.docx_text import node, paragraph, runs, twentieths
 from dangjian_desktop.reports.page import LETTER, POINT, wide
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.reports.sheet import Line, Margins, Sheet, paragraphs, parts
+from dangjian_desktop.reports.sheet import BELOW_TABLE, Line, Margins, Sheet, paragraphs, parts
 
 STYLES = {"title": TITLE, "info": ABOVE, "remark": ABOVE, "signed": CLOSING, "seal": CLOSING}
 SPARE = 4.0
@@ -111,11 +111,11 @@ def _blocks(written: Any, part: Sequence[Sheet]) -> list[Any]:  # noqa: ANN401
         )
         last = len(running) - 1
         return [_paragraph(lines, margins, keep=closing - 1 <= place < last) for place, lines in enumerate(running)]
-    above = [lines for lines in running if lines[0].role != "remark"]
+    above = [lines for lines in running if lines[0].role not in BELOW_TABLE]
     used = sum(lines[0].space + len({line.y for line in lines}) * lines[0].pitch * POINT for lines in above)
     after = grid.y - margins.top - used
     made = [_paragraph(lines, margins, after=after * (lines is above[-1]), keep=True) for lines in above]
-    remarks = [_paragraph(lines, margins) for lines in running if lines[0].role == "remark"]
+    remarks = [_paragraph(lines, margins) for lines in running if lines[0].role in BELOW_TABLE]
     return [*made, table(written, grid, first.pictures), *(remarks or [paragraph(AFTER, [])])]
 
 

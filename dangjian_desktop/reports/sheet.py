@@ -18,6 +18,10 @@ def within(spans: Spans, start: int, length: int) -> Spans:
     return tuple((first, last) for first, last in seen if first < last)
 
 
+BELOW_TABLE: frozenset[Role] = frozenset({"signed", "seal", "remark"})
+"""The running texts that stand below a table; the others stand above it."""
+
+
 @dataclass(frozen=True)
 class Margins:
     """A page's paper size and margins in millimetres."""

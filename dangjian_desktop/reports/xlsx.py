@@ -15,7 +15,7 @@ from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.page import LETTER, POINT, wide
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.reports.sheet import Grid, Line, Margins, Sheet, paragraphs, parts
+from dangjian_desktop.reports.sheet import BELOW_TABLE, Grid, Line, Margins, Sheet, paragraphs, parts
 from dangjian_desktop.reports.xlsx_table import FACES, font, put, write_grid, write_pictures
 
 DIGIT = 8 * 25.4 / 96
@@ -86,14 +86,14 @@ def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
     _set_up_page(worksheet, part, margins, spare=BESIDE if grid else SPARE)
     running, row = paragraphs(part), 1
     if grid:
-        row = _write_heads(worksheet, [each for each in running if each[0].role != "remark"], grid, margins)
+        row = _write_heads(worksheet, [each for each in running if each[0].role not in BELOW_TABLE], grid, margins)
         if grid.head:
             worksheet.print_title_rows = f"{row}:{row + grid.head - 1}"
         if first.whole:
             worksheet.freeze_panes = f"A{row + grid.head}"
         write_pictures(worksheet, grid, first.pictures, row)
         row = write_grid(worksheet, grid, row, divided=first.whole is not None)
-        running = [lines for lines in running if lines[0].role == "remark"]
+        running = [lines for lines in running if lines[0].role in BELOW_TABLE]
     _write_running(worksheet, running, row, margins, len(widths))
     worksheet.print_area = f"A1:{get_column_letter(len(widths))}{worksheet.max_row}"
 

@@ -126,6 +126,26 @@ def test_office_files_say_what_the_pages_say(kind: PaperKind) -> None:
             assert part in texts
 
 
+def test_a_row_taller_than_a_page_begins_under_its_heading() -> None:
+    kind = next(kind for kind in PAPERS if kind.key == "member_card")
+    values = Values(FIELDS, rows=(Row(("考　核", LONG), group="一、责任区"), Row(("考　核", LONG), group="二、承诺")))
+    for sheet in lay_out_paper(kind, values):
+        assert sheet.grid is not None
+        last = max(cell.row for cell in sheet.grid.cells)
+        assert not [cell for cell in sheet.grid.cells if cell.row == last and cell.text in ("一、责任区", "二、承诺")]
+
+
+@pytest.mark.parametrize("key", ["commitment_reminder", "tally"])
+def test_what_is_signed_stands_below_the_table_of_an_office_file(key: str) -> None:
+    kind = next(kind for kind in PAPERS if kind.key == key)
+    data = write_xlsx([Document(lay_out_paper(kind, values_for(key)), "纸")], title="纸", author="", created=MOMENT)
+    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    table = max(cell.row or 0 for row in sheet for cell in row if cell.border.left.style)
+    signed = {"commitment_reminder": BRANCH, "tally": "监票人（签字）："}[key]
+    below = [str(cell.value) for row in sheet.iter_rows(min_row=table + 1) for cell in row if cell.value]
+    assert signed in below
+
+
 def test_B11_a_ballot_names_no_voter_and_two_fit_on_a_page() -> None:
     (sheet,) = lay_out_paper(BALLOT, values_for("ballot", rows=9))
     words = "".join(line.text for line in sheet.lines)

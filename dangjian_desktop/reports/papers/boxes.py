@@ -47,7 +47,7 @@ class Box:
     @property
     def text(self) -> str:
         """What the cell says, a line for each part."""
-        return "\n".join([*(part.text for part in self.parts), *self.foot])
+        return "\n".join([*(part.text for part in self.parts if part.text), *self.foot])
 
 
 @dataclass(frozen=True)

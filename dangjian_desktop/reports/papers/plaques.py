@@ -39,12 +39,12 @@ def lay_out_pacesetter_plaque(values: Values, blank: bool) -> tuple[Sheet, ...]:
 def lay_out_pioneer_plaque(values: Values, blank: bool) -> tuple[Sheet, ...]:
     """Return a page to fold across its middle into a tent: both faces read upright when it stands."""
     fields, height = values.fields, HALF.height
-    face = [*_words("党员先锋岗", 80, 24, HALF.width - 48, 50, most=1, first=0)]
-    face += _words(fields.get("name", ""), 40, 24, HALF.width - 48, 83, first=10)
-    face += _words(fields.get("department", ""), 22, 24, HALF.width - 48, 103, face="kai", first=20)
+    face = [*_words("党员先锋岗", 80, 24, HALF.width - 48, 47, most=1, first=0)]
+    face += _words(fields.get("name", ""), 36, 24, HALF.width - 48, 80, first=10)
+    face += _words(fields.get("department", ""), 22, 24, HALF.width - 48, 101, face="kai", first=20)
     number = fields.get("number", "")
-    foot = "　　".join(part for part in (fields.get("office", ""), f"编号：{number}" if number else "") if part)
-    face += _words(foot, 14, 24, HALF.width - 48, 120, face="kai", first=30)
+    for place, words in enumerate((fields.get("office", ""), f"编号：{number}" if number else "")):
+        face += _words(words, 14, 24, HALF.width - 48, 115 + place * 8, face="kai", first=30 + place * 10)
     edge = list(_double(HALF_EDGE, HALF.width, height))
     lower = [replace(line, y=line.y + height) for line in face]
     upper = [replace(line, x=HALF.width - line.x, y=height - line.y, paragraph=-1, turned=True) for line in face]
@@ -69,7 +69,7 @@ def _words(
     step = size * 1.3 * POINT
     for place, part in enumerate(lines):
         y = middle + (place - (len(lines) - 1) / 2) * step + size * 0.36 * POINT
-        yield replace(centred(part, face, size, left, room, y, first + place), leading=size * 1.3)
+        yield replace(centred(part, face, size, left, room, y, first + place), role="title", leading=size * 1.3)
 
 
 def _lines_of(text: str, face: str, size: float, room: float) -> int:

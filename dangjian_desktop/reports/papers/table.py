@@ -22,6 +22,8 @@ from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Role, Rule
 PORTRAIT = Margins(210, 297, 27, 25, 25, 25)
 LANDSCAPE = Margins(297, 210, 24, 25, 25, 22)
 AFTER_TITLE = 3.0
+WORTH_A_CUT = 40.0
+"""How much room makes it worthwhile to begin a row that is taller than a page, in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +117,12 @@ def _pages(bands: Sequence[SetBand], rooms: Sequence[float]) -> list[list[SetBan
             if sum(_heights([*page, rest])) <= room + 0.01:
                 page.append(rest)
                 break
-            if page:
+            left = room - sum(_heights(page))
+            if page and (left < WORTH_A_CUT or rest.height <= rooms[1]):
                 pages.append(_taken_along(page))
                 rest = _continued(rest, page[-1:])
                 continue
-            part, rest = _cut(rest, room)
+            part, rest = _cut(rest, left)
             page.append(part)
             if rest:
                 pages.append([])
@@ -198,8 +201,8 @@ def _sheet(paper: TablePaper, bands: Sequence[SetBand], top: float, lines: Seque
 def _grid(paper: TablePaper, bands: Sequence[SetBand], top: float) -> Grid:
     cells = []
     for start, end, column, cell in _merged(bands):
-        last = cell.box.parts[-1] if cell.box.parts else None
-        align, size = (last.align, last.size) if last else ("left", 12.0)
+        main = max(cell.box.parts, key=lambda part: len(part.text), default=None)
+        align, size = (main.align, main.size) if main else ("left", 12.0)
         place = start, column, end - start, cell.box.columns
         cells.append(Cell(*place, cell.box.text, size, align, at_end=len(cell.box.foot)))
     heights = tuple(_heights(bands))
