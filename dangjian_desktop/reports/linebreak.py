@@ -36,6 +36,11 @@ def line_starts(lines: Sequence[str], text: str) -> list[int]:
     return found
 
 
+def loose_places(text: str) -> frozenset[int]:
+    """Return before which characters a line may be loosened: not within an ellipsis, a dash, a number or a word."""
+    return frozenset(found.start() for found in ATOM.finditer(text) if found.start())
+
+
 def _break(text: str, width: float, measure: Measure, indent: float) -> list[str]:
     lines: list[str] = []
     line, used, room = "", 0.0, width - indent

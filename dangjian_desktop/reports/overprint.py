@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dangjian_desktop.core.dates import print_day
-from dangjian_desktop.reports.page import INNER, POINT, wide
+from dangjian_desktop.reports.page import INNER, POINT, spacing, wide
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Rule, Sheet
 
 NUMBER = re.compile(r"\d+\.?")
@@ -61,16 +61,17 @@ def _page(sheet: Sheet, blank: Sheet, printed: set[Place]) -> Sheet:
 def _values(line: Line, blank: Sheet, printed: set[Place]) -> Iterator[Line]:
     """Cut the values out of a line, each as far from its left as the whole line spreads it."""
     text = line.text.rstrip()
-    gap = 0.0
-    if line.width is not None and len(text) > 1:
-        gap = (line.width - wide(text, line.face, line.size)) / (len(text) - 1)
+    gap, loose = 0.0, frozenset[int]()
+    if line.width is not None:
+        gap, loose = spacing(text, line.face, line.size, line.width)
     for first, last in line.values:
         if first == 0 and (number := NUMBER.match(text)) and _number(number[0], line, blank) in printed:
             first = number.end()
         value = text[first:last]
         if value.strip() and value.strip() != BLANK_DAY:
-            x = line.x + wide(text[:first], line.face, line.size) + first * gap
-            length = wide(value, line.face, line.size) + (len(value) - 1) * gap
+            before, inside = sum(p <= first for p in loose), sum(first < p < last for p in loose)
+            x = line.x + wide(text[:first], line.face, line.size) + before * gap
+            length = wide(value, line.face, line.size) + inside * gap
             spread = None if line.width is None or len(value) < 2 else length
             yield Line(x, line.y, value, line.face, line.size, spread)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Literal
 
 from dangjian_desktop.reports import fonts
-from dangjian_desktop.reports.linebreak import break_lines
+from dangjian_desktop.reports.linebreak import break_lines, loose_places
 from dangjian_desktop.reports.sheet import Line, Margins, Rule, Sheet
 
 POINT = 25.4 / 72
@@ -106,6 +106,17 @@ def grid_step(size: float, room: float, pitch: float) -> float:
     em = size * POINT
     count = int(room * pitch / em + 1e-6)
     return em if pitch == 1 or count < 2 else (room - em) / (count - 1)
+
+
+def spacing(text: str, face: str, size: float, width: float) -> tuple[float, frozenset[int]]:
+    """Return the millimetres to be put before characters so that a text is ``width`` wide, and before which ones.
+
+    A text is loosened between its words only (—— and 98.5% stay whole), but tightened everywhere.
+    """
+    spare = width - wide(text, face, size)
+    everywhere = frozenset(range(1, len(text)))
+    places = (loose_places(text) if spare > 0 else everywhere) or everywhere
+    return (spare / len(places) if places else 0.0), places
 
 
 def baseline(bottom: float, size: float, leading: float) -> float:

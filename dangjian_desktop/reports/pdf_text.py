@@ -5,6 +5,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from dangjian_desktop.reports import fonts
+from dangjian_desktop.reports.page import spacing
 from dangjian_desktop.reports.sheet import Line
 
 POINT = 25.4 / 72
@@ -34,19 +35,21 @@ class TextWriter:
 
     def _show(self, text: str, face: str, size: float, width: float | None) -> str:
         """Return the operators that show a text; ``width`` spreads it to that many millimetres."""
-        space = 0.0
-        if width is not None and len(text) > 1:
-            space = (width / POINT - fonts.width(text, face, size)) / (len(text) - 1)
+        space, places = spacing(text, face, size, width) if width is not None else (0.0, frozenset[int]())
+        space /= POINT
+        # Where a line is not loosened, in a dash or a number, the space after each character is taken back.
+        back = f") {1000 * space / size:.3f} (" if space and len(places) < len(text) - 1 else ""
         parts = [f"{space:.5f} Tc"] if space else []
-        current, shown = "", ""
+        current, shown, place = "", "", 0
         for file, stretch in fonts.runs(text, face):
             for character in stretch:
                 name, code = self._code(file, character)
                 if name != current and shown:
-                    parts.append(f"/{current} {size:g} Tf ({shown}) Tj")
+                    parts.append(f"/{current} {size:g} Tf {_operator(shown)}")
                     shown = ""
-                current, shown = name, shown + code
-        parts.append(f"/{current} {size:g} Tf ({shown}) Tj")
+                place += 1
+                current, shown = name, shown + code + (back if place < len(text) and place not in places else "")
+        parts.append(f"/{current} {size:g} Tf {_operator(shown)}")
         return " ".join([*parts, "0 Tc"] if space else parts)
 
     def _code(self, file: str, character: str) -> tuple[str, str]:
@@ -59,6 +62,10 @@ class TextWriter:
             name = font.getSubsetInternalName(subset, document)[1:]
             found = self._codes[file, character] = (name, ESCAPED.get(code) or _printable(code))
         return found
+
+
+def _operator(shown: str) -> str:
+    return f"[({shown})] TJ" if ") " in shown else f"({shown}) Tj"
 
 
 def _printable(code: int) -> str:

@@ -137,3 +137,19 @@ def test_full_lines_reach_from_margin_to_margin_and_stand_on_the_grid() -> None:
         assert steps
         assert steps == pytest.approx([28.99] * len(steps), abs=0.05)
     assert max(len(page) for page in printed) == 22
+
+
+def test_a_loosened_line_tears_no_dash_and_no_number() -> None:
+    """The long word behind each line leaves it loose: its other characters move apart, those of a dash do not."""
+    sheets = pages(
+        6,
+        Values(values_for(6).fields, {"commitments": ("按质完成——满意率98.5%，联系师生开展工作Modbus/TCP/IP",)}),
+    )
+    with pdfplumber.open(BytesIO(pdf_of(6, sheets))) as document:
+        chars = [c for c in document.pages[0].chars if 15.5 < c["size"] < 16.5]
+    line = next([c for c in chars if c["matrix"][5] == one["matrix"][5]] for one in chars if one["text"] == "—")
+    gaps = {one["text"] + after["text"]: after["x0"] - one["x1"] for one, after in itertools.pairwise(line)}
+    assert gaps["按质"] > 1
+    assert gaps["按质"] == pytest.approx(gaps["师生"], abs=0.01)
+    for whole in ("——", "98", "8.", ".5", "5%"):
+        assert gaps[whole] == pytest.approx(0, abs=0.01)
