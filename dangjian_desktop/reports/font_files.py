@@ -11,6 +11,7 @@ from typing import BinaryIO
 from reportlab.pdfbase import ttfonts
 
 from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.reports.truetype import TrueType
 
 TRUETYPE, CURVES, COLLECTION = (b"\x00\x01\x00\x00", b"true"), b"OTTO", b"ttcf"
 PACKED = (b"wOFF", b"wOF2")
@@ -92,7 +93,10 @@ def _try_drawing(data: bytes, name: str, index: int) -> None:
         places, codes = font.glyphPos, sorted(font.charToGlyph)
         whole = all(a <= b for a, b in pairwise(places)) and places[-1] <= font.get_table_pos("glyf")[1]
         whole = whole and max(font.charToGlyph.values()) < font.numGlyphs
-        font.makeSubset(codes[:: max(1, len(codes) // TRIED)])
+        tried = codes[:: max(1, len(codes) // TRIED)]
+        font.makeSubset(tried)
+        read = TrueType(data, index)
+        read.subset([read.glyph(code) for code in tried])
     except Exception as error:  # a foreign file can break its reader in any way; each is the same news to the user
         raise UserError("FONT-BROKEN", f"“{name}”已经损坏，打不开。{NEXT}") from error
     if not whole or not codes:

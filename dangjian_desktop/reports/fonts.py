@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from reportlab import rl_config
@@ -12,7 +13,9 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.paths import resource
+from dangjian_desktop.reports.drawn_font import DrawnFont
 from dangjian_desktop.reports.private_use import STANDARD
+from dangjian_desktop.reports.truetype import BROKEN, EM, TrueType
 
 RARE = ("song", "rare-g", "rare-b")
 LAST = (*RARE, "fangsong", "fangsong-supplement")
@@ -29,7 +32,6 @@ LATIN_FROM = "song"
 LATIN_BELOW = 0x250
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
-EM = 1000
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,10 @@ def loaded_files() -> tuple[str, ...]:
     return tuple(_opened)
 
 
-_opened: dict[str, ttfonts.TTFont] = {}
+_opened: dict[str, DrawnFont] = {}
 
 
-def font(file: str) -> ttfonts.TTFont:
+def font(file: str) -> DrawnFont:
     """Return a font file ready for drawing; loaded when first needed.
 
     Raise UserError for a file from outside the program that cannot be read any more.
@@ -98,20 +100,25 @@ def font(file: str) -> ttfonts.TTFont:
     return _opened[file]
 
 
-def _load(file: str) -> ttfonts.TTFont:
+def _load(file: str) -> DrawnFont:
     _mend_reportlab()
-    source = _outside.files.get(file) or FontFile(resource("fonts", f"{file}.ttf"))
+    outside = _outside.files.get(file)
     try:
-        loaded = ttfonts.TTFont(file, str(source.path), subfontIndex=source.index, asciiReadable=False, shapable=False)
-    except Exception as error:  # a foreign file can break its reader in any way; each is the same news to the user
-        if file not in _outside.files:
+        data = outside.path.read_bytes() if outside else _mapped(resource("fonts", f"{file}.ttf"))
+        loaded = DrawnFont(file, TrueType(data, outside.index if outside else 0))
+    except (OSError, *BROKEN) as error:
+        if not outside:
             raise
-        name = source.path.name
+        name = outside.path.name
         raise UserError("FONT-BROKEN", f"字体文件“{name}”打不开或已经损坏。请移除它，或换一个字体，再打印。") from error
-    if file in _outside.files:
-        loaded.face.name = file.encode() + b"-" + loaded.face.name  # two fonts of one name would share their objects
     pdfmetrics.registerFont(loaded)
     return loaded
+
+
+def _mapped(path: Path) -> mmap:
+    """Of a shipped file only what is looked at comes into memory; one from outside is read, so that it can be removed."""
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 @cache
@@ -134,11 +141,9 @@ def _chain(character: str, face: str) -> Iterator[str]:
 
 def _has(file: str, code: int) -> bool:
     """A font may name a character and draw nothing for it: that is not having it, but for the spaces."""
-    face = font(file).face
-    glyph = face.charToGlyph.get(code, 0)
-    return 0 < glyph < face.numGlyphs and (
-        face.glyphPos[glyph] < face.glyphPos[glyph + 1] or _is_space(chr(code)) or code == 0x3000
-    )
+    source = font(file).source
+    glyph = source.glyph(code)
+    return bool(glyph) and (source.has_shape(glyph) or _is_space(chr(code)) or code == 0x3000)
 
 
 def missing_characters(text: str) -> list[str]:
@@ -206,8 +211,8 @@ class _Advances(dict[str, float]):
         self._face = face
 
     def __missing__(self, character: str) -> float:
-        loaded = font(file_for(character, self._face) or FACES[self._face][0]).face
-        advance = self[character] = float(loaded.charWidths.get(ord(character), loaded.defaultWidth))
+        source = font(file_for(character, self._face) or FACES[self._face][0]).source
+        advance = self[character] = float(source.advance(source.glyph(ord(character))))
         return advance
 
 
