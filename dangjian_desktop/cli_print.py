@@ -53,7 +53,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--by", choices=("form", "person"), default="form", help="按表还是按人排在一起，默认按表")
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="落款日期，默认留空手填")
-    parser.add_argument("--paper", choices=("A4", "A3"), default="A4", help="A3 是样例2、3、5、7 的上墙版")
+    parser.add_argument(
+        "--paper", choices=("A4", "A3"), default="A4", help="A3 是样例2、3、5、7和公示图表、公示栏的上墙版"
+    )
     parser.add_argument("--orientation", choices=tuple(ORIENTATIONS), help="台账横放或竖放，默认按设置")
     parser.add_argument("--seal-lines", choices=("yes", "no"), help="审批表意见栏加不加落款，默认按设置")
     parser.add_argument("--values-only", action="store_true", help="套打：只打印内容，用已经印好的表")

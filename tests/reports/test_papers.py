@@ -1,5 +1,6 @@
 """The papers beside the nine forms, laid out from values: nothing lost, nothing outside the page, heads on every page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -8,6 +9,8 @@ import docx
 import openpyxl
 import pdfplumber
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dangjian_desktop.reports.docx import write_docx
 from dangjian_desktop.reports.form import Row, Values
@@ -81,6 +84,33 @@ def test_no_character_of_a_long_text_is_lost(kind: PaperKind) -> None:
     for character in set(LONG):
         wanted = sum(cell.count(character) for row in values.rows for cell in row.cells)
         assert found.count(character) >= wanted, character
+
+
+WORDS = st.text("党员责任区走访，。；（）“”…·1a \n", max_size=300)
+LEVELS = st.sampled_from(("甲", "乙", "学" * 150, "院" * 400))
+AREAS = st.lists(st.tuples(LEVELS, LEVELS, WORDS, WORDS), max_size=9)
+
+
+@given(AREAS)
+@settings(max_examples=50, deadline=None)
+def test_Z07_any_tree_keeps_every_character_within_its_table(areas: list[tuple[str, str, str, str]]) -> None:
+    rows = tuple(Row((a, b, name, "", duties), owner=f"{a}/{b}") for a, b, name, duties in sorted(areas))
+    kind = next(kind for kind in PAPERS if kind.key == "area_board")
+    drawn: Counter[str] = Counter()
+    for sheet in lay_out_paper(kind, Values({}, rows=rows)):
+        grid = sheet.grid
+        assert grid is not None
+        assert grid.y + sum(grid.heights) <= sheet.height - 20
+        left = grid.x + sum(grid.widths[:2])
+        for line in sheet.lines:
+            inside = grid.y + grid.heights[0] < line.y <= grid.y + sum(grid.heights)
+            assert inside or line.paragraph >= 0 or line.y <= grid.y + grid.heights[0] or line.text.startswith("— ")
+            drawn.update(line.text if inside and line.x >= left else "")
+            assert not inside or line.x + wide(line.text.rstrip(), line.face, line.size) <= grid.x + sum(grid.widths)
+    wanted = Counter(
+        "".join(cell for row in rows for cell in (row.cells[2] if row.cells[2].strip() else "（空缺）", row.cells[4]))
+    )
+    assert {c: n for c, n in drawn.items() if c.strip()} == {c: n for c, n in wanted.items() if c.strip()}
 
 
 @pytest.mark.parametrize("kind", [k for k in PAPERS if values_for(k.key).rows], ids=lambda kind: kind.key)

@@ -51,7 +51,7 @@ def _tree(row: Row, depth: int) -> list[Box]:
 
 def _person(row: Row) -> list[Box]:
     member, duty, duties = row.cells[-AFTER_TREE:]
-    return [label(member or VACANT), label(duty), text(duties, size=10.5)]
+    return [label(member if member.strip() else VACANT), label(duty), text(duties, size=10.5)]
 
 
 def _gaps(values: Values) -> tuple[Passage, ...]:

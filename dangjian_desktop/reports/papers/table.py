@@ -22,6 +22,9 @@ from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Role, Rule
 PORTRAIT = Margins(210, 297, 27, 25, 25, 25)
 LANDSCAPE = Margins(297, 210, 24, 25, 25, 22)
 AFTER_TITLE = 3.0
+TALLEST_BLOCK = 100.0
+"""A taller name of a block is divided over pages like any text instead of being merged, in millimetres."""
+
 WORTH_A_CUT = 40.0
 """How much room makes it worthwhile to begin a row that is taller than a page, in millimetres."""
 
@@ -102,7 +105,10 @@ def lay_out_table(paper: TablePaper) -> tuple[Sheet, ...]:
 def _set(band: Band, widths: Sequence[float]) -> SetBand:
     column, cells = 0, []
     for box in band.boxes:
-        cells.append((column, set_box(box, sum(widths[column : column + box.columns]))))
+        cell = set_box(box, sum(widths[column : column + box.columns]))
+        if box.block and cell.height > TALLEST_BLOCK:
+            cell = replace(cell, box=replace(cell.box, block=""))
+        cells.append((column, cell))
         column += box.columns
     return SetBand(tuple(cells), band.least, band.leads)
 
@@ -117,16 +123,15 @@ def _pages(bands: Sequence[SetBand], rooms: Sequence[float]) -> list[list[SetBan
             if sum(_heights([*page, rest])) <= room + 0.01:
                 page.append(rest)
                 break
-            left = room - sum(_heights(page))
-            if page and (left < WORTH_A_CUT or rest.height <= rooms[1]):
+            part, left = _cut(rest, room - sum(_heights(page)))
+            begins = rest.height > rooms[1] and room - sum(_heights(page)) >= WORTH_A_CUT
+            if page and not (begins and sum(_heights([*page, part])) <= room + 0.01):
                 pages.append(_taken_along(page))
                 rest = _continued(rest, page[-1:])
                 continue
-            part, rest = _cut(rest, left)
             page.append(part)
-            if rest:
-                pages.append([])
-                rest = _continued(rest, [part])
+            rest = left and _continued(left, [part])
+            pages += [[]] if rest else []
     return pages
 
 
