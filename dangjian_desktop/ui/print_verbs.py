@@ -143,10 +143,9 @@ def save_pdf(office: Office, wanted: Wanted, path: Path, progress: Progress) -> 
 def font_choices(office: Office) -> FontChoices:
     """Return the user's own font files, the families of this PC that papers can use, and those chosen by face."""
     from dangjian_desktop.services import own_fonts, pc_fonts
-    from dangjian_desktop.services.reading import read_options
 
     usable = tuple(family.name for family in pc_fonts.families() if not family.fault)
-    return FontChoices(tuple(own_fonts.own_fonts(office)), usable, pc_fonts.chosen_families(read_options(office)))
+    return FontChoices(tuple(own_fonts.own_fonts(office)), usable, pc_fonts.chosen_families(office))
 
 
 def add_font(office: Office, path: Path) -> str:
