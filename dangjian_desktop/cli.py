@@ -204,7 +204,6 @@ def _fonts_arguments(parser: argparse.ArgumentParser) -> None:
 def _fonts(options: argparse.Namespace, house: House) -> int:
     from dangjian_desktop.services.own_fonts import add_font, own_fonts, remove_font
     from dangjian_desktop.services.pc_fonts import choose_family, chosen_families, families
-    from dangjian_desktop.services.reading import read_options
 
     with opened(house) as office:
         for path in options.add:
@@ -215,7 +214,7 @@ def _fonts(options: argparse.Namespace, house: House) -> int:
             choose_family(office, face, family)
         for own in own_fonts(office):
             print(f"补字字体\t{own.name}\t{own.family}\t{own.fault}".rstrip())
-        for face, family in chosen_families(read_options(office)).items():
+        for face, family in chosen_families(office).items():
             print(f"{face}\t{family or '随程序的字体'}")
     for known in families() if options.families else ():
         if not known.fault:

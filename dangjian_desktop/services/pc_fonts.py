@@ -9,7 +9,6 @@ from pathlib import Path
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.reports.font_files import Face, verified
 from dangjian_desktop.reports.fonts import FontFile, use_fonts
-from dangjian_desktop.schemes.options import Options
 from dangjian_desktop.services.own_fonts import SUFFIXES, faces_of, own_files, stamp_of
 from dangjian_desktop.services.reading import read_options
 from dangjian_desktop.services.records import save_option
@@ -67,7 +66,7 @@ def choose_family(office: Office, face: str, name: str) -> Changes:
 
 def use_office_fonts(office: Office) -> tuple[str, ...]:
     """Print from now on with the fonts that this office has chosen; return in sentences which of them are not at hand."""
-    wanted = {face: name for face, name in chosen_families(read_options(office)).items() if name}
+    wanted = {face: name for face, name in chosen_families(office).items() if name}
     known = families() if wanted else []
     chosen, told = {}, []
     for face, name in wanted.items():
@@ -79,8 +78,9 @@ def use_office_fonts(office: Office) -> tuple[str, ...]:
     return tuple(told)
 
 
-def chosen_families(options: Options) -> dict[str, str]:
+def chosen_families(office: Office) -> dict[str, str]:
     """Return the family chosen for each face, empty where the shipped font is used."""
+    options = read_options(office)
     return {face: options.text(f"print.face_{face}") for face in FACES}
 
 
