@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -31,6 +31,9 @@ FACES: dict[str, tuple[str, ...]] = {
 LATIN_FROM = "song"
 LATIN_BELOW = 0x250
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+REMEMBERED = 2048
+"""How many texts are kept as they are drawn: the forms' own words are asked for with every paper."""
+
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -73,7 +76,7 @@ def use_fonts(faces: Mapping[str, FontFile] | None = None, own: Sequence[FontFil
         _opened.pop(name).unregister()
     _outside.first, _outside.last, _outside.files = first, (*first.values(), *last), files
     _outside.edition += 1
-    for cached in (file_for, _advances, _shapes):
+    for cached in (file_for, _advances, _shapes, _drawn):
         cached.cache_clear()
 
 
@@ -155,6 +158,11 @@ def shown(text: str) -> str:
     """Return a text as it is drawn: invisible marks left out, an unknown character as its code point in brackets."""
     if text.isascii() and text.isprintable():
         return text
+    return _drawn(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _drawn(text: str) -> str:
     return _composed(text).translate(_shapes())
 
 

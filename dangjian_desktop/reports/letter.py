@@ -1,7 +1,7 @@
 """Letters and notices: forms 1, 2 and 6."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dangjian_desktop.reports.form import Form, ItemList, Letter, RowList, Seal, Signatures, Text, Values
 from dangjian_desktop.reports.linebreak import line_starts
@@ -64,15 +64,18 @@ def lay_out_letter(form: Form, body: Letter, values: Values, *, blank: bool, wor
     """
     title = wording.filled(form, "title", values.fields, blank=blank)
     heads, end = title_lines(title, LETTER, LETTER.top)
-    divided = []
+    divided: list[tuple[list[list[Placed]], float, float, float]] = []
+    made: dict[float, Composed] = {}
     for size, leading in SIZES:
-        composed = _compose(form, body, values, blank=blank, wording=wording, size=size)
+        if size not in made:
+            made[size] = _compose(form, body, values, blank=blank, wording=wording, size=size)
+        composed = made[size]
         top = end + leading * POINT
         lines = [*composed.body, *composed.closing]
         if top + _height(lines, leading) <= LETTER.end + 0.01:
             return (_sheet(heads, lines, top, size, leading, _notice(size, leading)),)
-        divided.append(_several(heads, composed, top, size, leading))
-    return numbered(min(divided, key=len), LETTER)
+        divided.append((_divide(composed, top, leading), top, size, leading))
+    return numbered(_several(heads, *min(divided, key=lambda found: len(found[0]))), LETTER)
 
 
 def _notice(size: float, leading: float) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ def _height(lines: Sequence[Placed], leading: float) -> float:
     return sum(line.space + (0 if line.beside else leading * POINT) for line in lines)
 
 
-def _several(heads: list[Line], composed: Composed, top: float, size: float, leading: float) -> list[Sheet]:
+def _divide(composed: Composed, top: float, leading: float) -> list[list[Placed]]:
     """Fill pages from the top; the signature keeps at least two lines of text with it."""
     pages: list[list[Placed]] = []
     rest, start, closing = composed.body, top, composed.closing
@@ -94,7 +97,12 @@ def _several(heads: list[Line], composed: Composed, top: float, size: float, lea
         take = min(room, len(rest) - 2) if len(rest) > 2 else len(rest)
         pages.append(rest[:take])
         rest, start = rest[take:], LETTER.top
-    pages.append([*rest, *closing])
+    return [*pages, [*rest, *closing]]
+
+
+def _several(
+    heads: list[Line], pages: Sequence[Sequence[Placed]], top: float, size: float, leading: float
+) -> list[Sheet]:
     notice = (f"内容较多，正文用 {size:g} 磅字、行距 {leading:g} 磅，共 {len(pages)} 页。",)
     starts = [top, *(LETTER.top for _ in pages[1:])]
     return [
@@ -111,9 +119,8 @@ def _sheet(
         y += line.space + (0 if line.beside else leading * POINT)
         base = baseline(y, size, leading)
         space = leading * POINT if heads and place == 0 else line.space
-        spread_to, role = line.width, line.role
-        drawn = Line(line.x, base, line.text, BODY, size, spread_to, line.paragraph, line.align, role, leading, space)
-        lines.append(replace(drawn, values=line.values))
+        belonging = (line.paragraph, line.align, line.role, leading, space, line.values)
+        lines.append(Line(line.x, base, line.text, BODY, size, line.width, *belonging))
     return Sheet(LETTER.width, LETTER.height, tuple(lines), notices=notices, margins=LETTER)
 
 
@@ -122,7 +129,7 @@ def _compose(form: Form, body: Letter, values: Values, *, blank: bool, wording: 
     closing: list[Placed] = []
     fields = _fields(form, values, wording)
     for block in body.blocks:
-        paragraph = max((line.paragraph for line in (*lines, *closing)), default=0) + 1
+        paragraph = max((group[-1].paragraph for group in (lines, closing) if group), default=0) + 1
         if isinstance(block, Signatures):
             closing += _signatures(form, block, wording, size, paragraph)
         elif isinstance(block, Seal):
