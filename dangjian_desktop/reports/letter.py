@@ -173,7 +173,7 @@ def _texts(
     if isinstance(block, Text):
         if block.only_blank and not blank:
             return []
-        return [wording.marked(form, block.key, fields, blank=blank)]
+        return wording.paragraphs(form, block.key, fields, blank=blank)
     if blank:
         return [Marked(text) for text in wording.text(form, f"blank.{block.key}").split("\n")]
     pattern = wording.text(form, block.key)
@@ -207,8 +207,8 @@ def _signatures(form: Form, block: Signatures, wording: Wording, size: float, pa
     """The part of a label before its bracket is spread to one width, so that brackets stand below each other."""
     made = []
     em = size * POINT
-    for place, key in enumerate(block.keys):
-        text = wording.text(form, key)
+    texts = [text for key in block.keys if (text := wording.text(form, key))]
+    for place, text in enumerate(texts):
         name, bracket, rest = text.partition("（" if "（" in text else "(")
         joined, x = name.replace(" ", ""), LETTER.left + block.indent * em
         natural = wide(joined, BODY, size)

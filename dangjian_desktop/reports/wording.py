@@ -1,19 +1,21 @@
 """The words of the forms: the corrected text (校订), the source's own (原文), and a branch's changes to either."""
 
 import json
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 from dangjian_desktop.core.paths import resource
+from dangjian_desktop.core.patterns import FIELD
+from dangjian_desktop.reports.adapted import OwnColumn, stored
 from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.form import Form
 from dangjian_desktop.reports.sheet import Spans
 
 FIXED = ("8.", "9.")
-FIELD = re.compile(r"\{(\w+)\}")
+COLUMNS = "columns"
+"""The key under which a ledger's own columns are customised, as if they were one of its texts."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,14 @@ class Marked:
 
 @dataclass(frozen=True)
 class Wording:
-    """Texts by ``<form>.<key>``; ``customised`` are the keys that a branch has put into its own words."""
+    """Texts by ``<form>.<key>``; ``customised`` are the keys that a branch has put into its own words.
+
+    ``columns`` are the own columns of ledgers, by form number.
+    """
 
     texts: Mapping[str, str]
     customised: frozenset[str] = frozenset()
+    columns: Mapping[int, tuple[OwnColumn, ...]] = field(default_factory=dict)
 
     def text(self, form: Form, key: str) -> str:
         """Return a text of a form; an undeclared key is an empty text."""
@@ -47,17 +53,36 @@ class Wording:
     def marked(self, form: Form, key: str, fields: Mapping[str, str], *, blank: bool) -> Marked:
         """Return a filled text that remembers which stretches of it are values."""
         text = self.text(form, key)
-        own = {name: self.text(form, f"blank.{name}") for name in FIELD.findall(text)} if blank else fields
-        return mark_in(text, own)
+        return mark_in(text, self._samples(form, text) if blank else fields)
+
+    def paragraphs(self, form: Form, key: str, fields: Mapping[str, str], *, blank: bool) -> list[Marked]:
+        """Return a filled text as the paragraphs that its own line feeds divide it into; an empty text is none."""
+        text = self.text(form, key)
+        values = self._samples(form, text) if blank else fields
+        return [mark_in(line, values) for line in text.split("\n")] if text else []
+
+    def _samples(self, form: Form, text: str) -> dict[str, str]:
+        return {name: self.text(form, f"blank.{name}") for name in FIELD.findall(text)}
 
     def with_overrides(self, own: Mapping[str, str]) -> "Wording":
         """Return the wording with a branch's own sentences; forms 8 and 9 are fixed and keep theirs (L399)."""
         kept = {key: text for key, text in own.items() if key in self.texts and not key.startswith(FIXED)}
-        return Wording({**self.texts, **kept}, frozenset(kept))
+        return replace(self, texts={**self.texts, **kept}, customised=self.customised | kept.keys())
+
+    def with_columns(self, number: int, columns: Sequence[OwnColumn]) -> "Wording":
+        """Return the wording with a ledger's own columns; their headings are texts like those of the form's own."""
+        key = f"{number}.{COLUMNS}"
+        headings = {f"{number}.{column.key}": column.heading for column in columns if column.added}
+        return replace(
+            self,
+            texts={**self.texts, **headings, key: stored(columns)},
+            customised=self.customised | {key},
+            columns={**self.columns, number: tuple(columns)},
+        )
 
     def as_shown(self) -> "Wording":
         """Return the wording as the fonts can show it: a branch's own words may hold any character."""
-        return Wording({key: shown(text) for key, text in self.texts.items()}, self.customised)
+        return replace(self, texts={key: shown(text) for key, text in self.texts.items()})
 
 
 def put_in(pattern: str, fields: Mapping[str, str]) -> str:

@@ -8,7 +8,8 @@ from dangjian_desktop.models.member import Member
 from dangjian_desktop.reports.form import Row, Values
 from dangjian_desktop.schemes.areas_rules import area_path, serving
 from dangjian_desktop.schemes.book import Book
-from dangjian_desktop.schemes.scheme import Fill, Paper
+from dangjian_desktop.schemes.extras import MEMBER_EXTRAS, member_more
+from dangjian_desktop.schemes.scheme import Extra, Fill, Paper
 
 
 def _duties(book: Book, assignment: AreaAssignment) -> str:
@@ -25,11 +26,24 @@ def arrangement(book: Book, _members: frozenset[str], day: date | None) -> list[
     rows: list[Row] = []
     for member in book.members:
         duty = book.duty_or_post(member)
-        held = [(area_path(book, a.area_id), _duties(book, a)) for a in assignments if a.member_id == member.id]
+        more = member_more(book, member)
+        held = [
+            Row((member.name, duty, area_path(book, a.area_id), _duties(book, a)), more={**more, **_opinions(a)})
+            for a in assignments
+            if a.member_id == member.id
+        ]
         none = ("（豁免）", exempt[member.id]) if member.id in exempt else ("", "")
-        rows += [Row((member.name, duty, *each)) for each in held or [none]]
+        rows += held or [Row((member.name, duty, *none), more=more)]
     name = book.office_name(day)
     return [Paper(name, Values(fields={"branch": name}, rows=tuple(rows)))]
+
+
+def _opinions(assignment: AreaAssignment) -> dict[str, str]:
+    return {
+        "consent": assignment.consent,
+        "committee_opinion": assignment.committee_opinion,
+        "served_opinion": assignment.served_opinion,
+    }
 
 
 def ledgers(book: Book, members: frozenset[str], _day: date | None) -> list[Paper]:
@@ -58,7 +72,16 @@ def _lines(book: Book, assignment: AreaAssignment) -> tuple[Row, ...]:
         if (a.member_id, a.area_id) == (assignment.member_id, assignment.area_id) and a.held_on.year == book.year
     ]
     ordered = sorted(kept, key=lambda a: (a.held_on, a.id))
-    return tuple(Row((a.name, print_day(a.held_on), a.content, a.note)) for a in ordered)
+    return tuple(Row((a.name, print_day(a.held_on), a.content, a.note), more={"kind": a.kind}) for a in ordered)
 
 
-FILLS: tuple[Fill, ...] = (Fill(3, arrangement), Fill(4, ledgers))
+OPINIONS = (
+    Extra("consent", "本人同意"),
+    Extra("committee_opinion", "支委意见"),
+    Extra("served_opinion", "责任对象意见"),
+)
+
+FILLS: tuple[Fill, ...] = (
+    Fill(3, arrangement, (*MEMBER_EXTRAS, *OPINIONS)),
+    Fill(4, ledgers, (Extra("kind", "活动类别"),)),
+)

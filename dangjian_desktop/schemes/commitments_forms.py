@@ -4,10 +4,12 @@ from datetime import date
 
 from dangjian_desktop.core.dates import parse_day, print_day
 from dangjian_desktop.models.commitments import Commitment
+from dangjian_desktop.models.member import Member
 from dangjian_desktop.reports.form import Row, Values
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.commitments_rules import by_member, of_branch
-from dangjian_desktop.schemes.scheme import Fill, Paper
+from dangjian_desktop.schemes.extras import MEMBER_EXTRAS, member_more
+from dangjian_desktop.schemes.scheme import Extra, Fill, Paper
 
 
 def _ledger(book: Book, day: date | None) -> list[tuple[str, Commitment]]:
@@ -17,9 +19,23 @@ def _ledger(book: Book, day: date | None) -> list[tuple[str, Commitment]]:
     return own + [(m.name, c) for m in book.members for c in kept[m.id] if c.review == "通过"]
 
 
-def _row(name: str, commitment: Commitment, *cells: str) -> Row:
+def _row(book: Book, name: str, commitment: Commitment, *cells: str) -> Row:
     """Rows of namesakes stay two blocks."""
-    return Row(cells, group=name, owner=commitment.member_id or "")
+    return Row(cells, group=name, owner=commitment.member_id or "", more=_more(book, commitment))
+
+
+def _more(book: Book, commitment: Commitment) -> dict[str, str]:
+    member = book.by_id.get(commitment.member_id or "")
+    return {
+        **member_more(book, member if isinstance(member, Member) else None),
+        "responsible": commitment.responsible,
+        "link": commitment.link,
+        "reviewer": commitment.reviewer,
+        "reviewed_on": print_day(commitment.reviewed_on) if commitment.reviewed_on else "",
+        "due": due_text(commitment),
+        "outcome": commitment.outcome,
+        "fulfilled_on": print_day(commitment.fulfilled_on) if commitment.fulfilled_on else "",
+    }
 
 
 def text_of(book: Book, commitment: Commitment) -> str:
@@ -52,7 +68,7 @@ def ledger(book: Book, _members: frozenset[str], day: date | None) -> list[Paper
     kept = _ledger(book, day)
     if not kept:
         return []
-    rows = tuple(_row(name, c, text_of(book, c), due_text(c)) for name, c in kept)
+    rows = tuple(_row(book, name, c, text_of(book, c), due_text(c)) for name, c in kept)
     return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
 
 
@@ -79,7 +95,7 @@ def fulfilment(book: Book, _members: frozenset[str], day: date | None) -> list[P
     kept = _ledger(book, day)
     if not kept:
         return []
-    rows = tuple(_row(name, c, text_of(book, c), c.result, _remark(c)) for name, c in kept)
+    rows = tuple(_row(book, name, c, text_of(book, c), c.result, _remark(c)) for name, c in kept)
     return [Paper(book.office_name(day), Values(fields=_head(book, day, kept), rows=rows))]
 
 
@@ -89,4 +105,23 @@ def _remark(commitment: Commitment) -> str:
     return "；".join(part for part in (outcome, commitment.note) if part)
 
 
-FILLS: tuple[Fill, ...] = (Fill(5, ledger), Fill(6, letters), Fill(7, fulfilment))
+LEDGER_EXTRAS = (
+    *MEMBER_EXTRAS,
+    Extra("responsible", "责任人"),
+    Extra("link", "依据", 40, long=True),
+    Extra("reviewer", "审核人"),
+    Extra("reviewed_on", "审核日期", 34),
+)
+FULFILMENT_EXTRAS = (
+    *MEMBER_EXTRAS,
+    Extra("due", "计划完成时限", 34),
+    Extra("responsible", "责任人"),
+    Extra("outcome", "兑现"),
+    Extra("fulfilled_on", "兑现日期", 34),
+)
+
+FILLS: tuple[Fill, ...] = (
+    Fill(5, ledger, LEDGER_EXTRAS),
+    Fill(6, letters),
+    Fill(7, fulfilment, FULFILMENT_EXTRAS),
+)

@@ -151,11 +151,25 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """What a ledger on paper can show besides its own columns: a key of `Row.more`, its heading, its width in mm.
+
+    ``long`` texts share the page's width with the other long ones.
+    """
+
+    key: str
+    heading: str
+    width: float = 26.0
+    long: bool = False
+
+
+@dataclass(frozen=True)
 class Fill:
     """How records become a form's values; ``members`` are ids, empty for all, ``day`` dates the paper."""
 
     form: int
     papers: Callable[[Book, frozenset[str], date | None], list[Paper]]
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True)

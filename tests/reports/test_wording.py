@@ -40,3 +40,38 @@ def test_L399_the_words_of_8_and_9_are_fixed_and_unknown_ones_are_ignored(key: s
     own = load("proofread").with_overrides({key: "另一句"})
     assert not own.customised
     assert own.texts == load("proofread").texts
+
+
+def own_words(number: int, key: str, text: str, *, blank: bool = False) -> list[str]:
+    """Lay out a form with one own text and return its lines in their order."""
+    wording = load("proofread").with_overrides({f"{number}.{key}": text})
+    values = Values() if blank else values_for(number)
+    return [line.text for sheet in lay_out(FORM[number], values, blank=blank, wording=wording) for line in sheet.lines]
+
+
+def test_L399_a_line_feed_in_a_paragraph_begins_a_new_one_and_an_empty_text_prints_nothing() -> None:
+    wording = load("proofread")
+    two = wording.with_overrides({"1.fifth": "五、支部排忧。\n六、党员尽责。"})
+    (sheet,) = lay_out(FORM[1], values_for(1), blank=False, wording=two)
+    fifth, sixth = (next(line for line in sheet.lines if line.text.startswith(n)) for n in ("五、", "六、"))
+    assert (fifth.x, fifth.paragraph + 1) == (sixth.x, sixth.paragraph)
+    (usual,) = lay_out(FORM[1], values_for(1), blank=False, wording=wording)
+    (without,) = lay_out(FORM[1], values_for(1), blank=False, wording=wording.with_overrides({"1.fifth": ""}))
+    gone = [line.text for line in usual.lines if line.text not in {each.text for each in without.lines}]
+    assert "".join(gone) == wording.texts["1.fifth"]
+    assert len(usual.lines) - len(without.lines) == len(gone)
+
+
+def test_L399_a_line_to_be_signed_can_be_left_out() -> None:
+    assert "上岗党员" in own_words(1, "secretary", "")
+    assert "党支部书记" not in own_words(1, "secretary", "")
+
+
+def test_L399_a_field_may_move_within_its_sentence_and_into_others_of_the_form() -> None:
+    assert "".join(own_words(1, "preamble", "{member}自愿上岗。")).count(values_for(1).fields["member"]) == 2
+    assert any(line.startswith("XXX自愿") for line in own_words(1, "preamble", "{member}自愿上岗。", blank=True))
+
+
+@pytest.mark.parametrize("number", [5, 7])
+def test_L399_a_changed_title_is_the_blank_forms_too(number: int) -> None:
+    assert "XXX党支部公开承诺" in own_words(number, "title", "{branch}公开承诺", blank=True)
