@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 2
+CURRENT_VERSION = 3
 
 
 def _know_printed_papers_by_person(operations: "Operations") -> None:
@@ -32,7 +32,15 @@ def _know_printed_papers_by_person(operations: "Operations") -> None:
     operations.add_column("installation", sa.Column("demo", sa.Boolean, nullable=False, server_default=sa.false()))
 
 
-MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {1: _know_printed_papers_by_person}
+def _let_wording_travel_down(operations: "Operations") -> None:
+    operations.add_column("wordings", sa.Column("push", sa.String, nullable=False, server_default="free"))
+    operations.add_column("wordings", sa.Column("default_digest", sa.String, nullable=False, server_default=""))
+
+
+MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
+    1: _know_printed_papers_by_person,
+    2: _let_wording_travel_down,
+}
 """From version to the step that makes the next one."""
 
 

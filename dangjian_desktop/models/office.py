@@ -41,12 +41,18 @@ class Setting(Record):
 
 
 class WordingText(Record):
-    """One sentence of a form in the office's own words (forms 1-7, A7-26)."""
+    """One sentence of a form, or the columns of a ledger, in the office's own words (forms 1-7, A7-26).
+
+    ``push`` says what it is to the units below: locked, suggested, or free, which stays here. ``default_digest`` is of
+    the shipped text that it was made over, so that a new program can tell that its own has changed since.
+    """
 
     __tablename__ = "wordings"
 
     key: Mapped[str]
     text: Mapped[str]
+    push: Mapped[str] = mapped_column(default="free")
+    default_digest: Mapped[str] = mapped_column(default="")
 
 
 class Adoption(Record):

@@ -19,6 +19,7 @@ PRIVATE = frozenset({"settings", "wordings"})
 DOWN = frozenset({"offices", "office_names"}) | ABOVE | PRIVATE
 UP_FROM_BRANCH = frozenset(BY_TABLE) - ABOVE - PRIVATE
 UP = frozenset(BY_TABLE) - PRIVATE
+PUSHED = frozenset({"locked", "suggested"})
 FINAL = ("同意", "不同意")
 FROZEN_REASON = "已经审批，支部后来的改动没有采用；确需修改请先由党总支退回"
 
@@ -62,7 +63,13 @@ def reply_rows(connection: Connection, office_id: str, unit: str) -> dict[str, l
         rows[table] = [
             row for row in rows[table] if row.get("nomination_id") in theirs or row.get("office_id") in units
         ]
+    rows["wordings"] = [_sent_down(row) for row in rows["wordings"]]
     return rows
+
+
+def _sent_down(row: Row) -> Row:
+    """Words that are free stay here; the unit learns no more than that any that it had are withdrawn."""
+    return row if row["push"] in PUSHED else {**row, "text": "", "push": "free", "deleted": True}
 
 
 def rights_of(connection: Connection, package: Incoming, office_id: str) -> Rights:

@@ -12,6 +12,7 @@ from dangjian_desktop.models.attachment import AttachmentContent
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.reports.adapted import OwnColumn, adapted_form, adapted_values
 from dangjian_desktop.reports.form import Approval, Form, Values
 from dangjian_desktop.reports.forms import FORMS
 from dangjian_desktop.reports.wording import Wording
@@ -21,7 +22,7 @@ from dangjian_desktop.schemes.scheme import Fill, Paper
 from dangjian_desktop.services.people_order import ORDERS, ordered
 from dangjian_desktop.services.print_history import Key, Printed, last_printed, values_digest
 from dangjian_desktop.services.reading import load_book, load_books
-from dangjian_desktop.services.wording import wording_of
+from dangjian_desktop.services.wording_in_force import wording_of
 from dangjian_desktop.services.work import Office
 
 Only = Literal["all", "changed", "unprinted"]
@@ -93,6 +94,10 @@ class Desk:
     wording: Wording
     photos: Mapping[str, bytes] = field(default_factory=dict)
 
+    def columns(self, form: Form) -> tuple[OwnColumn, ...]:
+        """Return the own columns of a ledger; none where it has those of the form."""
+        return self.wording.columns.get(form.number, ())
+
 
 def form_of(number: int) -> Form:
     """Return a form by its number; raise UserError when there is none."""
@@ -133,9 +138,10 @@ def choose(office: Office, job: Job, desk: Desk) -> list[Chosen]:
     forms = [form_of(number) for number in dict.fromkeys(job.forms)]
     if job.blank:
         book = desk.books[0]
+        adapted = [adapted_form(form, desk.columns(form)) for form in forms]
         return [
             Chosen(form, BLANK, book, copies_of(job, form.number, form.copies), _printed(form, BLANK, book, job, ""))
-            for form in forms
+            for form in adapted
         ]
     pairs = list(zip(desk.books, desk.arranged, strict=True))
     chosen = [each for form in forms for book, arranged in pairs for each in _of_form(form, book, arranged, job, desk)]
@@ -154,7 +160,10 @@ def is_wanted(printed: Printed, known: Mapping[Key, Printed], only: Only) -> boo
 
 
 def _of_form(form: Form, book: Book, arranged: Book, job: Job, desk: Desk) -> Iterator[Chosen]:
-    """Fill one form from one book; the digest is of the data alone, whatever the order and the date of the paper."""
+    """Fill one form from one book; the digest is of the data alone, whatever the order and the date of the paper.
+
+    Data that the office's own columns do not show is no part of the paper.
+    """
     places = {member.id: place for place, member in enumerate(arranged.members)}
     fill, chosen = FILLS[form.number], frozenset(job.members)
     papers = sorted(fill.papers(arranged, chosen, job.day), key=lambda paper: places.get(paper.member_id, -1))
@@ -164,13 +173,13 @@ def _of_form(form: Form, book: Book, arranged: Book, job: Job, desk: Desk) -> It
         if key in desk.wording.customised and key.startswith(f"{form.number}.")
     }
     plain = {(paper.member_id, paper.record_id): paper for paper in fill.papers(book, chosen, None)}
+    adapted = adapted_form(form, desk.columns(form))
     for paper in papers:
-        data = _with_photo(form, plain[paper.member_id, paper.record_id], book, desk)
+        data = _completed(form, plain[paper.member_id, paper.record_id], book, desk)
         digest = values_digest(data.values, own_words)
         printed = _printed(form, paper, book, job, digest)
-        yield Chosen(
-            form, _with_photo(form, paper, book, desk), book, copies_of(job, form.number, form.copies), printed
-        )
+        copies = copies_of(job, form.number, form.copies)
+        yield Chosen(adapted, _completed(form, paper, book, desk), book, copies, printed)
 
 
 def _by_person(chosen: Sequence[Chosen], desk: Desk) -> list[Chosen]:
@@ -221,7 +230,10 @@ def photos_of(office: Office, books: Sequence[Book]) -> dict[str, bytes]:
         return {row.sha256: row.content for row in connection.execute(select(table)) if row.sha256 in wanted}
 
 
-def _with_photo(form: Form, paper: Paper, book: Book, desk: Desk) -> Paper:
+def _completed(form: Form, paper: Paper, book: Book, desk: Desk) -> Paper:
+    """Return a paper with its member's photo, and with the office's own columns."""
+    if columns := desk.columns(form):
+        return replace(paper, values=adapted_values(form, paper.values, columns))
     member = book.by_id.get(paper.member_id)
     if not isinstance(form.body, Approval) or not isinstance(member, Member):
         return paper
