@@ -22,6 +22,9 @@ TITLE_LEADING = 28.99 / TITLE_SIZE
 OUTER, INNER = 1.0, 0.5
 """The weights of a table's rules in points."""
 
+NUMBER_BELOW, DASH = 7.0, 0.29
+"""How far below the text area the dashes of a page number lie, in millimetres, and their height in parts of the size."""
+
 DESCENT = 0.14
 """How far a Chinese character reaches below its baseline, in parts of its size."""
 
@@ -173,6 +176,6 @@ def numbered(sheets: Sequence[Sheet], margins: Margins) -> tuple[Sheet, ...]:
         text, size = f"— {place} —", 14.0
         space = size * POINT
         x = sheet.width - margins.right - space - wide(text, TABLE, size) if place % 2 else margins.left + space
-        number = Line(x, margins.end + 7, text, TABLE, size)
+        number = Line(x, margins.end + NUMBER_BELOW + DASH * space, text, TABLE, size)
         made.append(replace(sheet, lines=(*sheet.lines, number)))
     return tuple(made)

@@ -12,9 +12,11 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from dangjian_desktop.reports.form import Row, Values
 from dangjian_desktop.reports.forms import FORMS
 from dangjian_desktop.reports.page import Options
 from tests.reports.samples import BRANCH, DEEDS, pages, pdf_of, squeezed, values_for
+from tests.reports.test_overflow import drawn_width
 
 MILLIMETRE = 72 / 25.4
 NUMBERS = [form.number for form in FORMS]
@@ -291,3 +293,59 @@ def test_a_ledger_upright_keeps_the_share_of_its_columns(number: int) -> None:
     shares = [width / (sum(COLUMNS[number]) - COLUMNS[number][0]) for width in COLUMNS[number][1:]]
     assert widths[1:] == pytest.approx([share * (156 - widths[0]) for share in shares], abs=0.05)
     assert ys[-1] <= 297 - 35 + 0.05
+
+
+@pytest.mark.parametrize(("number", "left", "right", "end"), [(6, 28, 184, 262), (5, 33.5, 263.5, 186)])
+def test_page_numbers_stand_7_mm_below_the_text_one_character_in_odd_right_even_left(
+    number: int, left: float, right: float, end: float
+) -> None:
+    """The dash is measured by its ink: it is drawn 0.24 to 0.29 of its size above the baseline."""
+    rows = tuple(Row((f"上好示范课{n}", "年底前"), f"党员{n}") for n in range(40))
+    long = Values(values_for(number).fields, {"commitments": (DEEDS * 16, DEEDS * 16)}, rows)
+    with pdfplumber.open(BytesIO(pdf_of(number, pages(number, long)))) as document:
+        assert len(document.pages) >= 2
+        for place, page in enumerate(document.pages[:2], start=1):
+            chars = [char for char in page.chars if char["size"] == pytest.approx(14)]
+            assert "".join(char["text"] for char in chars) == f"— {place} —"
+            size = 14 / MILLIMETRE
+            baseline = (page.height - chars[0]["matrix"][5]) / MILLIMETRE
+            assert baseline - 0.29 * size == pytest.approx(end + 7, abs=0.2)
+            if place == 1:
+                assert chars[-1]["x1"] / MILLIMETRE == pytest.approx(right - size, abs=0.2)
+            else:
+                assert chars[0]["x0"] / MILLIMETRE == pytest.approx(left + size, abs=0.2)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_date_ends_four_characters_from_the_right_with_the_office_centred_above_it(number: int) -> None:
+    values = values_for(number)
+    fields = {**values.fields, "branch": "机电系党支部", "date": "2026年11月24日"}
+    with pdfplumber.open(BytesIO(pdf_of(number, pages(number, Values(fields, values.items, values.rows))))) as document:
+        lines: dict[float, list[Any]] = {}
+        for char in document.pages[0].chars:
+            lines.setdefault(round(char["matrix"][5], 1), []).append(char)
+    (*_, (_, office), (_, day)) = sorted(lines.items(), reverse=True)
+    assert "".join(c["text"] for c in office) == "机电系党支部（盖章）"
+    assert "".join(c["text"] for c in day) == "2026年11月24日"
+    assert day[-1]["x1"] / MILLIMETRE == pytest.approx(184 - 4 * 16 / MILLIMETRE, abs=0.2)
+    middles = [(line[0]["x0"] + line[-1]["x1"]) / 2 / MILLIMETRE for line in (office, day)]
+    assert middles[0] == pytest.approx(middles[1], abs=0.2)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("more", range(0, 14, 2))
+def test_a_round_seal_of_42_mm_over_office_and_date_covers_no_other_word(number: int, more: int) -> None:
+    """Whatever leading the letter was given to fit its page."""
+    values = values_for(number)
+    fields = {**values.fields, "branch": "机电系党支部", "date": "2026年11月24日"}
+    rows = (*values.rows, *(Row((f"第{n}岗", "张三、李四")) for n in range(more)))
+    sheets = pages(number, Values(fields, {**values.items, "duties": (DEEDS[:-1],) * (1 + more)}, rows))
+    *above, office, day = (line for line in sheets[-1].lines if line.align == "right" or line.paragraph > 0)
+    assert (office.text, day.text) == ("机电系党支部（盖章）", "2026年11月24日")
+    em = day.size / MILLIMETRE
+    x, y = day.x + drawn_width(day) / 2, (office.y + day.y) / 2 - 0.36 * em
+    for line in above:
+        across = max(line.x - x, 0, x - line.x - drawn_width(line))
+        along = y - (line.y + 0.14 * em)
+        assert (across**2 + along**2) ** 0.5 >= 21, line
+    assert y + 21 <= 297 - 5
