@@ -2,10 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
-from dangjian_desktop.reports.form import Form, Ledger, TableColumn, Values
+from dangjian_desktop.reports.form import Form, Ledger, Values
+from dangjian_desktop.reports.ledger_pages import blocks, continues, divide_rows, name_of, stretched
+from dangjian_desktop.reports.ledger_rows import (
+    LEADING,
+    LONG_SIZE,
+    NAME_COLUMN,
+    PADDING,
+    SIZE,
+    Frame,
+    Setting,
+    TableRow,
+    filled_rows,
+    is_name,
+    sample_rows,
+    set_cell,
+)
 from dangjian_desktop.reports.linebreak import line_starts
 from dangjian_desktop.reports.page import (
     INNER,
@@ -21,83 +35,20 @@ from dangjian_desktop.reports.page import (
     title_lines,
     wide,
     wrap,
-    wrap_name,
 )
 from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet, within
 from dangjian_desktop.reports.wording import Marked, Wording, mark_in
 
-SIZES = (12.0, 10.5, 9.0)
-SIZE, LONG_SIZE, _ = SIZES
-MOST_LINES = (2, 8)
-"""A text that needs more lines than this in 12 points is set in 10.5, one that still needs more than this in 9."""
-
-LEADING = 1.3
-PADDING = 1.5
-ABOVE = 1.2
-"""What is left free beside and above the text of a cell, in millimetres."""
-
-BEGUN_FROM = 30.0
-"""How much of a page must be free for a row taller than a page to begin there, in millimetres."""
-
 HEAD_LEAST = 9.0
 NUMBER_LEAST = 12.0
 REMARK_BELOW = 6.0
-NAME_COLUMN = 1
 GAP = re.compile(r" {2,}")
 GAP_SHOWN = "　　"
 INFO, REMARK = 10, 90
 """The paragraphs of a ledger outside its table; 0 is the title."""
 
-
-@dataclass(frozen=True)
-class Setting:
-    """One cell's text in its lines and size; its first ``value`` characters are a user's data."""
-
-    text: str
-    lines: tuple[str, ...]
-    size: float
-    centred: bool
-    value: int = 0
-
-    @property
-    def height(self) -> float:
-        """The height that the lines need, in millimetres."""
-        return len(self.lines) * self.size * LEADING * POINT + 2 * ABOVE
-
-
 Standing = tuple[int, int, int, Setting]
 """A cell in its place: row, column, how many rows it spans, and what is set in it."""
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A body row before it has a page: its cells, its height and its block.
-
-    In a grouped ledger the cell of the name does not count for the height: it is merged over its block.
-    """
-
-    cells: tuple[Setting, ...]
-    height: float
-    group: int
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the pages of one ledger share: margins, widths, head row, and where the table of the first page begins."""
-
-    margins: Margins
-    widths: tuple[float, ...]
-    first_top: float
-    head: tuple[Setting, ...]
-    head_height: float
-
-    def top(self, page: int) -> float:
-        """Return where the table of a page begins."""
-        return self.margins.top if page else self.first_top
-
-    def room(self, page: int) -> float:
-        """Return how much height a page has for rows."""
-        return self.margins.end - self.top(page) - self.head_height
 
 
 def lay_out_ledger(
@@ -117,13 +68,13 @@ def lay_out_ledger(
         info, top = _info(_info_fields(form, values.fields, wording, blank=blank), margins, top)
         heads += info
     head = tuple(
-        _set(wording.text(form, c.key), w, SIZE, centred=True) for c, w in zip(body.columns, widths, strict=True)
+        set_cell(wording.text(form, c.key), w, SIZE, centred=True) for c, w in zip(body.columns, widths, strict=True)
     )
     frame = Frame(margins, widths, top + 2, head, max(HEAD_LEAST, *(cell.height for cell in head)))
-    rows = _sample_rows(body, frame) if blank else _filled_rows(body, values, frame)
-    pages = _pages(body, rows, frame)
+    rows = sample_rows(body, frame) if blank else filled_rows(body, values, frame)
+    pages = divide_rows(body, rows, frame)
     sheets = [
-        _sheet(body, heads if place == 0 else [], page, frame, place, continued=_continues(pages[: place + 1]))
+        _sheet(body, heads if place == 0 else [], page, frame, place, continued=continues(pages[: place + 1]))
         for place, page in enumerate(pages)
     ]
     if len(sheets) > 1:
@@ -189,153 +140,6 @@ def _with_remark(sheet: Sheet, text: str, margins: Margins) -> Sheet:
     return replace(sheet, lines=(*sheet.lines, remark))
 
 
-def _set(text: str, width: float, size: float, *, centred: bool) -> Setting:
-    broken = (wrap_name if centred else wrap)(text, TABLE, size, width - 2 * PADDING)
-    return Setting(text, tuple(broken), size, centred)
-
-
-def _fit(text: str, column: TableColumn, width: float) -> Setting:
-    """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it."""
-    cell, small = (_set(text, width, size, centred=column.centred) for size in SIZES[:2])
-    whole = column.centred and len(cell.lines) > 1 == len(small.lines)
-    if not whole and len(cell.lines) <= MOST_LINES[0]:
-        return cell
-    return small if len(small.lines) <= MOST_LINES[1] else _set(text, width, SIZES[2], centred=column.centred)
-
-
-def _filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
-    """Number the rows, and number the blocks of one name; a sample's blank rows stay below few records."""
-    made: list[TableRow] = []
-    group = 0
-    for place, row in enumerate(values.rows):
-        if place and not (body.grouped and row.same_block(values.rows[place - 1])):
-            group += 1
-        texts = [str(place + 1), *((row.group,) if body.grouped else ()), *row.cells]
-        made.append(_row(body, texts, frame, group, filled=True))
-    empty = [""] * len(body.columns)
-    return made + [_row(body, empty, frame, group + 1 + place) for place in range(body.least_rows - len(made))]
-
-
-def _sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
-    """The blank form: as many rows as the sample, or a full page of them."""
-    count = body.sample_rows or int((frame.room(0) + 0.01) // body.row_height)
-    rows, group, name = [], 0, ""
-    for number in range(1, count + 1):
-        named = number <= body.numbered_samples
-        if number in body.sample_names or not named:
-            group += 1
-        texts = [""] * len(body.columns)
-        if named:
-            name = body.sample_names.get(number, name)
-            texts[:2] = [str(number), name]
-        rows.append(_row(body, texts, frame, group))
-    return rows
-
-
-def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int, *, filled: bool = False) -> TableRow:
-    columns = zip(texts, body.columns, frame.widths, strict=True)
-    cells = tuple(_fit(text, column, width) for text, column, width in columns)
-    cells = tuple(replace(cell, value=len(cell.text) * filled) for cell in cells)
-    measured = [cell for place, cell in enumerate(cells) if not _is_name(body, place)]
-    return TableRow(cells, max(body.row_height, *(cell.height for cell in measured)), group)
-
-
-def _is_name(body: Ledger, column: int) -> bool:
-    return body.grouped and column == NAME_COLUMN
-
-
-def _pages(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[TableRow]]:
-    """Fill pages from the top; a row that is taller than a page goes on to the next."""
-    pages: list[list[TableRow]] = [[]]
-    for row in rows:
-        rest: TableRow | None = row
-        while rest:
-            page, place = pages[-1], len(pages) - 1
-            if page and _needed(body, [*pages[:-1], [*page, rest]], frame) > frame.room(place) + 0.01:
-                if begun := _begun(body, pages, rest, frame):
-                    page.append(begun[0])
-                    rest = begun[1]
-                pages.append([])
-                continue
-            part, rest = _cut(body, rest, frame.room(place))
-            page.append(part)
-    return [_grown(body, pages[: place + 1], frame) for place in range(len(pages))]
-
-
-def _begun(
-    body: Ledger, pages: Sequence[Sequence[TableRow]], row: TableRow, frame: Frame
-) -> tuple[TableRow, TableRow | None] | None:
-    """Divide a row that no page holds where the last page ends, so that little of that page stays empty."""
-    room = frame.room(len(pages) - 1)
-    left = room - _needed(body, pages, frame)
-    if row.height <= frame.room(1) + 0.01 or left < BEGUN_FROM:
-        return None
-    part, rest = _cut(body, row, left)
-    fits = _needed(body, [*pages[:-1], [*pages[-1], part]], frame) <= room + 0.01
-    return (part, rest) if fits else None
-
-
-def _needed(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> float:
-    """Return the height of the last page's rows when each block has room for its name."""
-    return sum(row.height for row in _grown(body, pages, frame))
-
-
-def _grown(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> list[TableRow]:
-    """Stretch the last row of each block of the last page whose name needs more height than its rows."""
-    grown: list[TableRow] = []
-    for place, block in enumerate(_blocks(pages[-1])):
-        lack = 0.0
-        if body.grouped:
-            name = _name(block[0], frame, continued=place == 0 and _continues(pages))
-            lack = max(lack, name.height - sum(row.height for row in block))
-        grown += [*block[:-1], replace(block[-1], height=block[-1].height + lack)]
-    return grown
-
-
-def _name(row: TableRow, frame: Frame, *, continued: bool) -> Setting:
-    """The name of a block; one that began on the page before is repeated with （续）."""
-    name = row.cells[NAME_COLUMN]
-    if not (continued and name.text):
-        return name
-    repeated = _set(f"{name.text}（续）", frame.widths[NAME_COLUMN], name.size, centred=True)
-    return replace(repeated, value=name.value)
-
-
-def _cut(body: Ledger, row: TableRow, room: float) -> tuple[TableRow, TableRow | None]:
-    """Divide a row that is taller than a page; its first part carries the short cells, each part its block's name."""
-    if row.height <= room + 0.01:
-        return row, None
-    taken, left = [], []
-    for column, cell in enumerate(row.cells):
-        fits = len(cell.lines) if _is_name(body, column) else _lines_in(room, cell.size)
-        head, tail = _divide(cell, fits)
-        taken.append(head)
-        left.append(cell if _is_name(body, column) else tail)
-    rest = max(body.row_height, *(cell.height for column, cell in enumerate(left) if not _is_name(body, column)))
-    return replace(row, cells=tuple(taken), height=room), replace(row, cells=tuple(left), height=rest)
-
-
-def _lines_in(room: float, size: float) -> int:
-    return max(1, int((room - 2 * ABOVE + 0.01) // (size * LEADING * POINT)))
-
-
-def _divide(cell: Setting, fits: int) -> tuple[Setting, Setting]:
-    """Divide a cell after some of its lines."""
-    place = line_starts(cell.lines, cell.text)[fits] if fits < len(cell.lines) else len(cell.text)
-    head = replace(cell, text=cell.text[:place].rstrip("\n"), lines=cell.lines[:fits])
-    value = max(cell.value - place, 0)
-    return head, replace(cell, text=cell.text[place:], lines=cell.lines[fits:], value=value)
-
-
-def _blocks(page: Sequence[TableRow]) -> list[list[TableRow]]:
-    return [list(block) for _, block in groupby(page, key=lambda row: row.group)]
-
-
-def _continues(pages: Sequence[Sequence[TableRow]]) -> bool:
-    """Tell whether the last page begins within a block of the page before."""
-    return len(pages) > 1 and pages[-2][-1].group == pages[-1][0].group
-
-
 def _sheet(
     body: Ledger, heads: Sequence[Line], page: Sequence[TableRow], frame: Frame, number: int, *, continued: bool
 ) -> Sheet:
@@ -359,7 +163,7 @@ def _sheet(
 def _placed(body: Ledger, page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[Standing]:
     placed = [(0, column, 1, cell) for column, cell in enumerate(frame.head)]
     for place, row in enumerate(page, start=1):
-        placed += [(place, column, 1, cell) for column, cell in enumerate(row.cells) if not _is_name(body, column)]
+        placed += [(place, column, 1, cell) for column, cell in enumerate(row.cells) if not is_name(body, column)]
     if body.grouped:
         placed += _names(page, frame, continued=continued)
     return sorted(placed, key=lambda found: found[:2])
@@ -375,7 +179,7 @@ def _grid(placed: Sequence[Standing], heights: Sequence[float], frame: Frame, to
 
 def _whole(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> Grid:
     """The table before it is divided into pages: for those who go on writing in it."""
-    grown = _grown(body, [rows], frame)
+    grown = stretched(body, [rows], frame)
     heights = [frame.head_height, *(row.height for row in grown)]
     return _grid(_placed(body, grown, frame, continued=False), heights, frame, frame.first_top)
 
@@ -383,8 +187,8 @@ def _whole(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> Grid:
 def _names(page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[Standing]:
     """Merge each name over its block."""
     found, start = [], 1
-    for block in _blocks(page):
-        found.append((start, NAME_COLUMN, len(block), _name(block[0], frame, continued=continued and start == 1)))
+    for block in blocks(page):
+        found.append((start, NAME_COLUMN, len(block), name_of(block[0], frame, continued=continued and start == 1)))
         start += len(block)
     return found
 
