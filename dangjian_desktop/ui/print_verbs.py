@@ -22,13 +22,15 @@ Picture = tuple[bytes, int, int]
 """A page as RGBA bytes, with its width and height in pixels."""
 
 ALL_FORMS = tuple(range(1, 10))
+REPORT_REMINDER = "report_reminder"
+"""催报单 is made of what the office knows of its units, not of their records."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which forms to print and how; ids of members and units, none for all; ``copies`` by form for the printer.
 
-    The other choices are those of services.printing.Job.
+    ``other`` is the key of a paper beside the forms, wanted instead of them. The other choices are those of services.printing.Job.
     """
 
     forms: tuple[int, ...]
@@ -44,6 +46,7 @@ class Wanted:
     only: Literal["all", "changed", "unprinted"] = "all"
     copies: Mapping[int, int] = field(default_factory=dict)
     values_only: bool = False
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,28 @@ def make_pdf(office: Office, wanted: Wanted, progress: Progress) -> Pdf:
     """Return one PDF with the papers of the wanted forms."""
     from dangjian_desktop.services import printing
 
-    made = printing.make_pdf(office, _job(office, wanted), progress)
+    job = _job(office, wanted)
+    made = _other_pdf(office, job, wanted.other) if wanted.other else printing.make_pdf(office, job, progress)
     return Pdf(made.pdf, printing.page_count(made.pdf), made.notes, made)
+
+
+def _other_pdf(office: Office, job: Job, key: str) -> Made:
+    from dangjian_desktop.services import papers
+
+    options = papers.PaperOptions(paper=job.paper)
+    period = {"year": job.year, "quarter": job.quarter}
+    units = () if key == REPORT_REMINDER else job.units
+    return papers.make_paper_pdf(
+        office, key, **period, members=job.members, blank=job.blank, units=units, options=options
+    )
+
+
+def other_papers(office: Office) -> list[tuple[str, str]]:
+    """Return the keys and titles of the papers beside the nine forms that this kind of office prints."""
+    from dangjian_desktop.services.papers import BY_KEY
+
+    above = office.kind != "branch"
+    return [(key, kind.title) for key, kind in BY_KEY.items() if kind.filled and (above or key != REPORT_REMINDER)]
 
 
 def remember(office: Office, pdf: Pdf) -> None:

@@ -247,3 +247,26 @@ def test_values_alone_are_printed_onto_printed_forms(window: MainWindow, centre:
     assert "党员姓名" not in text
     centre.options.blank.setChecked(True)
     assert not centre.options.values_only.isEnabled()
+
+
+def test_other_papers_are_chosen_from_a_list_shown_and_printed(
+    window: MainWindow, centre: PrintCentre, paper: Path
+) -> None:
+    titles = {action.text(): action for action in centre.other_menu.actions()}
+    assert "履职情况汇总" in titles
+    assert "催报单" not in titles  # that is the general branch's
+    centre.choose((1,), blank=True)
+    centre.options.blank.setChecked(False)
+    titles["履职情况汇总"].trigger()
+    assert centre.model.chosen() == []
+    assert centre.preview.pages == 3
+    text = pypdf.PdfReader(BytesIO(centre.preview.pdf)).pages[0].extract_text()
+    assert "王五" in text
+    use(centre.print_button)
+    with pypdfium2.PdfDocument(paper.read_bytes()) as document:
+        assert len(document) == 3
+    centre.choose((2,), blank=True)
+    assert centre.preview.pages == 1
+    centre.options.blank.setChecked(False)
+    titles["标兵亮相牌"].trigger()
+    assert "还没有批准的标兵" in window.strip.sentence

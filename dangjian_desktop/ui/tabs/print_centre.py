@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QMenu, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
@@ -51,12 +52,17 @@ class PrintCentre(PageFrame):
         self.preview = PaperPreview(desk)
         self.fonts_button = button("字体…", self._show_fonts)
         self.fonts_button.setToolTip("补上字体里没有的字，或改用本机的字体")
+        self._other = ""
+        self.other_menu = QMenu(self)
+        self.other_button = QPushButton("其他纸张")
+        self.other_button.setMenu(self.other_menu)
+        self.other_button.setToolTip("岗位目录、测评票、桌牌、履职情况汇总等")
         self.preview_button = button("预览", self.show_preview)
         self.save_button = button("另存为 PDF…", self._save)
         self.office_button = button("导出 Word、Excel…", self._save_office_files)
         self.print_button = button("打印", self._print, "primary")
         self._lay_out()
-        self.model.ticked.connect(self._choice_changed)
+        self.model.ticked.connect(self._forms_ticked)
         self.options.changed.connect(self._choice_changed)
         self.printers.ruler_asked_for.connect(self._print_ruler)
         self.unit.currentIndexChanged.connect(self._unit_changed)
@@ -81,9 +87,9 @@ class PrintCentre(PageFrame):
         column.addWidget(self.table, 1)
         column.addWidget(self.options)
         column.addWidget(self.printers)
-        column.addLayout(
-            row(self.preview_button, self.fonts_button, self.office_button, self.save_button, None, self.print_button)
-        )
+        column.addLayout(row(self.preview_button, self.office_button, self.save_button, None, self.print_button))
+        self.head.addWidget(self.other_button)
+        self.head.addWidget(self.fonts_button)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -109,7 +115,7 @@ class PrintCentre(PageFrame):
     def show_preview(self) -> None:
         """Make the PDF of the ticked forms and show its pages."""
         wanted = self._wanted()
-        if not wanted.forms:
+        if not (wanted.forms or wanted.other):
             self.preview.clear(NOTHING_TICKED)
             return
         progress = self._desk.tasks.progress
@@ -137,6 +143,7 @@ class PrintCentre(PageFrame):
             "all" if blank else WHICH[options.which.currentText()],
             {choice.number: choice.copies for choice in chosen} if copies else {},
             values_only=options.values_only.isChecked() and not blank,
+            other=self._other,
         )
 
     def _chosen_units(self) -> tuple[str, ...]:
@@ -144,11 +151,37 @@ class PrintCentre(PageFrame):
         place = self.unit.currentIndex()
         return (self._units[place - 1][0],) if place > 0 else ()
 
+    def _forms_ticked(self) -> None:
+        """Either forms are printed or another paper."""
+        self._other = ""
+        self._choice_changed()
+
+    def choose_other(self, key: str) -> None:
+        """Show one of the papers beside the forms."""
+        self.model.tick_only(())
+        self._other = key
+        self._choice_changed()
+        self.show_preview()
+
+    def _offer_other(self, papers: list[tuple[str, str]]) -> None:
+        if [action.data() for action in self.other_menu.actions()] == [key for key, _ in papers]:
+            return
+        self.other_menu.clear()
+        for key, title in papers:
+            action = self.other_menu.addAction(title)
+            action.setData(key)
+            action.triggered.connect(partial(self._other_chosen, key))
+
+    def _other_chosen(self, key: str, _checked: bool = False) -> None:
+        self.choose_other(key)
+
     def _choice_changed(self) -> None:
         chosen = self.model.chosen()
+        ready = bool(chosen or self._other)
         for one in (self.preview_button, self.save_button, self.office_button, self.print_button):
-            one.setEnabled(bool(chosen))
-            one.setToolTip("" if chosen else NOTHING_TICKED)
+            one.setEnabled(ready)
+            one.setToolTip("" if ready else NOTHING_TICKED)
+        self.office_button.setEnabled(bool(chosen))
         self._forget_preview()
         self.print_button.setText(f"打印 {len(chosen)} 种表格" if chosen else "打印")
 
@@ -158,7 +191,7 @@ class PrintCentre(PageFrame):
 
     def _forget_preview(self, _changes: object = None) -> None:
         """What is on the screen must be what would be printed."""
-        self.preview.clear(CHANGED if self.model.chosen() else NOTHING_TICKED)
+        self.preview.clear(CHANGED if self.model.chosen() or self._other else NOTHING_TICKED)
 
     def _count(self) -> None:
         self.printers.renew()
@@ -166,6 +199,7 @@ class PrintCentre(PageFrame):
             self._desk.run(print_verbs.people, self.options.offer_people)
         else:
             self._desk.run(print_verbs.unit_names, self._offer_units)
+        self._desk.run(print_verbs.other_papers, self._offer_other)
         wanted = Wanted((), self._desk.period, units=self._chosen_units())
         self._desk.run(lambda office: print_verbs.paper_states(office, wanted), self.model.tell_states)
 
@@ -181,13 +215,16 @@ class PrintCentre(PageFrame):
 
     def _save(self) -> None:
         wanted = self._wanted()
-        names = "、".join(f"样例{number}" for number in wanted.forms)
+        names = "、".join(f"样例{number}" for number in wanted.forms) or self._other_title()
         path = Files.ask_save(self, "另存为 PDF", f"{names}.pdf", PDF, ".pdf")
         if path:
             progress = self._desk.tasks.progress
             self._desk.run(
                 lambda office: print_verbs.save_pdf(office, wanted, path, progress), self._saved, label="正在保存 PDF"
             )
+
+    def _other_title(self) -> str:
+        return next((action.text() for action in self.other_menu.actions() if action.data() == self._other), "")
 
     def _saved(self, path: Path) -> None:
         self._desk.tell(f"已保存为“{path}”。")
