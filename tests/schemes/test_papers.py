@@ -17,6 +17,7 @@ from dangjian_desktop.reports.papers import PAPERS
 from dangjian_desktop.schemes.scheme import Paper
 from dangjian_desktop.services.papers import EMPTY, FILLS, PaperOptions, list_papers, make_paper_pdf, paper_documents
 from dangjian_desktop.services.reading import load_book
+from dangjian_desktop.services.receiving import subordinates
 from dangjian_desktop.services.work import Office
 from tests.schemes.branch_year import BRANCH, BranchYear
 from tests.schemes.conftest import OpenYear
@@ -242,3 +243,19 @@ def test_a_general_branch_reminds_the_branches_that_have_not_reported(open_year:
     words = "".join(line.text for sheet in slip[1].sheets for line in sheet.lines)
     assert "报送期限：2026年12月1日" in words
     assert words.startswith(f"催 报 单{BRANCH}：你支部2026年第三季度的党员活动上报包还没有报送。")
+
+
+def test_B18_a_general_branch_prints_the_plaques_of_its_branches(open_year: OpenYear) -> None:
+    office = open_year("general").office
+    (unit,) = (unit.id for unit in subordinates(office))
+    made = make_paper_pdf(office, "pacesetter_plaque", year=2026, quarter=4, units=[unit])
+    words = pypdf.PdfReader(BytesIO(made.pdf)).pages[0].extract_text()
+    assert "学习标兵" in words
+    assert BRANCH in words
+
+
+def test_a_character_that_no_font_has_is_told_with_its_paper(year: BranchYear) -> None:
+    year.change("members", {"name": "陈同学"}, name="陈\U000e0fff")
+    (note,) = make_paper_pdf(year.office, "post_choices").notes
+    assert note.startswith("岗位志愿征集表 ")
+    assert "\U000e0fff" in note
