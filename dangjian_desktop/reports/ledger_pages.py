@@ -66,7 +66,8 @@ def stretched(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -
         if body.grouped:
             name = name_of(block[0], frame, continued=place == 0 and continues(pages))
             lack = max(lack, name.height - sum(row.height for row in block))
-        grown += [*block[:-1], replace(block[-1], height=block[-1].height + lack)]
+        last = replace(block[-1], height=block[-1].height + lack) if lack else block[-1]
+        grown += [*block[:-1], last]
     return grown
 
 

@@ -1,7 +1,7 @@
 """The rows of a ledger before they have a page: each cell's text in its lines and size."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dangjian_desktop.reports.form import Ledger, TableColumn, Values
 from dangjian_desktop.reports.page import POINT, TABLE, wrap, wrap_name
@@ -99,7 +99,8 @@ def sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
 def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int, *, filled: bool = False) -> TableRow:
     columns = zip(texts, body.columns, frame.widths, strict=True)
     cells = tuple(_fit(text, column, width) for text, column, width in columns)
-    cells = tuple(replace(cell, value=len(cell.text) * filled) for cell in cells)
+    if filled:
+        cells = tuple(Setting(cell.text, cell.lines, cell.size, cell.centred, len(cell.text)) for cell in cells)
     measured = [cell for place, cell in enumerate(cells) if not is_name(body, place)]
     return TableRow(cells, max(body.row_height, *(cell.height for cell in measured)), group)
 
@@ -117,7 +118,10 @@ def set_cell(text: str, width: float, size: float, *, centred: bool) -> Setting:
 
 def _fit(text: str, column: TableColumn, width: float) -> Setting:
     """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it."""
-    cell, small = (set_cell(text, width, size, centred=column.centred) for size in SIZES[:2])
+    cell = set_cell(text, width, SIZES[0], centred=column.centred)
+    if len(cell.lines) == 1:
+        return cell
+    small = set_cell(text, width, SIZES[1], centred=column.centred)
     whole = column.centred and len(cell.lines) > 1 == len(small.lines)
     if not whole and len(cell.lines) <= MOST_LINES[0]:
         return cell

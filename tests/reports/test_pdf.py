@@ -11,8 +11,9 @@ import pytest
 from dangjian_desktop.reports.fonts import missing_characters
 from dangjian_desktop.reports.form import Row, Values
 from dangjian_desktop.reports.forms import FORMS
+from dangjian_desktop.reports.pdf import Document, write_pdf
 from dangjian_desktop.reports.sheet import Line, Sheet
-from tests.reports.samples import LONG_NAME, NAMES, pages, pdf_of, squeezed, values_for
+from tests.reports.samples import BRANCH, LONG_NAME, MOMENT, NAMES, pages, pdf_of, squeezed, values_for
 
 NUMBERS = [form.number for form in FORMS]
 UNKNOWN = "\U000e0fff"
@@ -97,6 +98,31 @@ def test_F1_6_two_copies_are_two_times_the_pages_with_one_bookmark() -> None:
     assert len(reader.pages) == 2
     assert reader.pages[0].extract_text() == reader.pages[1].extract_text()
     assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == ["样例1"]
+
+
+def test_every_paper_has_a_bookmark_that_leads_to_its_first_page() -> None:
+    sheets = pages(1, values_for(1))
+    names = ("甲", "乙𠮷", "丙")
+    documents = [Document(sheets, "目录"), *(Document(sheets, name, copies=2, group="样例1") for name in names)]
+    reader = pypdf.PdfReader(BytesIO(write_pdf(documents, title="样例", author=BRANCH, created=MOMENT)))
+    outline: Any = reader.outline
+    alone, group, below = outline
+    found = [(entry.title, reader.get_destination_page_number(entry)) for entry in (alone, group, *below)]
+    assert found == [("目录", 0), ("样例1", 1), *((name, 1 + 2 * place) for place, name in enumerate(names))]
+
+
+def test_papers_are_drawn_as_they_come() -> None:
+    drawn: list[int] = []
+
+    def papers() -> Iterator[Document]:
+        for place in range(3):
+            drawn.append(place)
+            yield Document(pages(1, values_for(1)), f"{place}")
+
+    one_by_one = write_pdf(papers(), title="样例", author=BRANCH, created=MOMENT)
+    at_once = [Document(pages(1, values_for(1)), f"{place}") for place in range(3)]
+    assert one_by_one == write_pdf(at_once, title="样例", author=BRANCH, created=MOMENT)
+    assert drawn == [0, 1, 2]
 
 
 def test_the_pdf_names_its_title_and_author() -> None:
