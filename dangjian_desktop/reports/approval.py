@@ -9,6 +9,7 @@ from dangjian_desktop.reports.page import (
     BODY,
     INNER,
     LETTER,
+    MOST_SPARE,
     ONE_PAGE,
     POINT,
     TABLE,
@@ -210,6 +211,12 @@ def _placed(cell: Fitted, width: float) -> list[tuple[str, float, float | None]]
         for paragraph in (cell.text.split("\n") if cell.text else [])
         for text, inset, wanted in spread(paragraph, TABLE, cell.size, room, indent=indent)
     ]
+    if made and cell.rest and not cell.rest.startswith("\n"):
+        # The paragraph goes on on the attached sheet: its last line here is not its end.
+        text, inset, _ = made[-1]
+        full = room + PADDING - inset
+        if full - wide(text.rstrip(), TABLE, cell.size) <= MOST_SPARE * cell.size * POINT:
+            made[-1] = (text, inset, full)
     return made + [(text, PADDING, None) for text in cell.told]
 
 

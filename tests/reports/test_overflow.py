@@ -311,3 +311,11 @@ def test_a_row_taller_than_a_page_begins_on_the_page_of_the_rows_before_it() -> 
     assert "".join(texts) == "".join(row.cells[0] for row in rows)
     for sheet in sheets:
         assert_within_cells(sheet)
+
+
+def test_F8_11_a_line_that_goes_on_on_the_attached_sheet_is_justified_like_the_others() -> None:
+    first, *attached = pages(8, Values({**values_for(8).fields, "deeds": long_text(200)}))
+    assert attached
+    told = next(place for place, line in enumerate(first.lines) if line.text == "（续附页）")
+    ends = [line.x + drawn_width(line) for line in first.lines[told - 5 : told]]
+    assert ends == pytest.approx([28 + 156 - 1.5] * 5, abs=0.01)
