@@ -1,4 +1,4 @@
-"""The menus as data: a key is a method of the window or of the grid, or a function of file_menu.py, help_menu.py."""
+"""The menus as data: a key is a method of the window or of the grid, or a function of file_menu.py, print_menu.py, help_menu.py."""
 
 from dataclasses import dataclass
 
@@ -60,6 +60,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("print_centre", "打印中心(&P)", "Ctrl+P"),
             Item("print_blank", "打印空白表格(&B)"),
+            Item("change_wording", "改措辞和栏目(&W)…", tip="样例1到样例7"),
         ),
     ),
     (

@@ -83,7 +83,7 @@ QPushButton#step:focus {{ color: {INK}; background: {RAIL}; }}
 QPushButton#step:checked {{ color: {ACCENT}; border-bottom: 2px solid {ACCENT}; font-weight: 600; }}
 QPushButton#choice {{ padding: 10px 22px; }}
 QPushButton#choice:checked {{ border: 2px solid {ACCENT}; color: {ACCENT}; font-weight: 600; padding: 9px 21px; }}
-QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{
+QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QTextEdit {{
   background: {PAPER}; border: 1px solid #C9C4BB; border-radius: 4px; padding: 4px 6px;
   selection-background-color: #F0C9C6; selection-color: {INK}; }}
 QAbstractScrollArea::corner {{ background: {GROUND}; border: none; }}
@@ -96,7 +96,7 @@ QScrollBar::handle {{ background: #C9C4BB; border-radius: 4px; margin: 2px; min-
 QScrollBar::handle:hover {{ background: #A8A39B; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border-color: {QUIET}; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {QUIET}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit {{ border: 2px solid {ACCENT}; border-radius: 0; padding: 0 2px; }}
 QTableView {{ background: {PAPER}; alternate-background-color: {PAPER}; gridline-color: {LINE};
   border: 1px solid {LINE}; selection-background-color: {CHOSEN}; selection-color: {INK}; }}

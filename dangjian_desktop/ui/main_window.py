@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import file_menu, help_menu, verbs, words
+from dangjian_desktop.ui import file_menu, help_menu, print_menu, verbs, words
 from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
 
 SMALLEST = (1000, 600)
-OTHER_VERBS = {**file_menu.VERBS, **help_menu.VERBS}
+OTHER_VERBS = {**file_menu.VERBS, **print_menu.VERBS, **help_menu.VERBS}
 
 
 class MainWindow(QMainWindow):

@@ -16,9 +16,9 @@ WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 15
 
 
 class PaperPreview(QWidget):
-    """Shows one page at a time."""
+    """Shows one page at a time, at first in the size of WIDTHS that ``fit`` names."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, fit: str = "整页") -> None:
         super().__init__(parent)
         self._desk = desk
         self.pdf = b""
@@ -38,7 +38,7 @@ class PaperPreview(QWidget):
         self._width = QComboBox()
         self._width.setAccessibleName("显示大小")
         self._width.addItems(list(WIDTHS))
-        self._width.setCurrentIndex(1)
+        self._width.setCurrentText(fit)
         self._width.currentIndexChanged.connect(lambda _index: self._draw())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

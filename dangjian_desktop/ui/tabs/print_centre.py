@@ -13,6 +13,7 @@ from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
 from dangjian_desktop.ui.dialogs.fonts import FontsDialog
+from dangjian_desktop.ui.dialogs.wording_editor import CHANGEABLE, WordingDialog
 from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.parts import PageFrame, button, row
 from dangjian_desktop.ui.print_verbs import Pdf, Wanted
@@ -64,6 +65,7 @@ class PrintCentre(PageFrame):
         self._lay_out()
         self.model.ticked.connect(self._forms_ticked)
         self.options.changed.connect(self._choice_changed)
+        self.options.wording_asked_for.connect(self._change_wording)
         self.printers.ruler_asked_for.connect(self._print_ruler)
         self.unit.currentIndexChanged.connect(self._unit_changed)
         desk.changed.connect(self._forget_preview)
@@ -252,6 +254,11 @@ class PrintCentre(PageFrame):
     def _fonts_changed(self, _result: int) -> None:
         """Other fonts may set other lines."""
         self._forget_preview()
+
+    def _change_wording(self) -> None:
+        """Begin with the first ticked form whose words may be changed."""
+        ticked = [choice.number for choice in self.model.chosen() if choice.number in CHANGEABLE]
+        WordingDialog(self._desk, self, (ticked or [1])[0]).open()
 
     def _print(self) -> None:
         wanted, progress = self._wanted(copies=True), self._desk.tasks.progress

@@ -34,6 +34,7 @@ class PrintOptions(QWidget):
     """The choices below the list of papers; ``changed`` says that another paper would come out."""
 
     changed = Signal()
+    wording_asked_for = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,8 @@ class PrintOptions(QWidget):
         self.paper = self._choice("纸张", PAPERS)
         self.paper.setToolTip("A3 上墙用于样例2、3、5、7，其余表格仍用 A4")
         self.wording = self._choice("措辞", WORDINGS)
+        self.wording_button = button("改措辞…", self.wording_asked_for.emit)
+        self.wording_button.setToolTip("把样例1到样例7的措辞和栏目改成自己的")
         self.blank = self._switch("空白表格", "不填内容，留着手写")
         self.which = self._choice("打印哪些", WHICH)
         self.values_only = self._switch("套打", "只打填写的内容，打在已经印好的空表上")
@@ -78,7 +81,7 @@ class PrintOptions(QWidget):
         form = choices_form(self)
         form.addRow("打印谁", row(self.people_button, self.which, None, self.blank, self.values_only))
         form.addRow("排列", row(self.order, self.sequence, None, self.dated, self.day))
-        form.addRow("纸张", row(self.paper, self.wording, None))
+        form.addRow("纸张", row(self.paper, self.wording, self.wording_button, None))
 
     def offer_people(self, people: Sequence[tuple[str, str]]) -> None:
         """Offer the members; who is no longer among them is no longer chosen."""

@@ -1,0 +1,318 @@
+"""改措辞: a form's texts and columns on the left, their editor in the middle, the very paper on the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from dangjian_desktop.ui import look, verbs, wording_verbs
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.dialogs.wording_editor_columns import ColumnsPanel
+from dangjian_desktop.ui.dialogs.wording_editor_text import TextPanel
+from dangjian_desktop.ui.parts import button, label, row
+from dangjian_desktop.ui.plain_table import PlainTable
+from dangjian_desktop.ui.tabs.preview import PaperPreview
+from dangjian_desktop.ui.wording_verbs import Draft, FormWords, Look
+from dangjian_desktop.ui.words import FORM_TITLES
+
+if TYPE_CHECKING:
+    from dangjian_desktop.services.wording import FormColumns, FormText
+    from dangjian_desktop.services.wording_in_force import LedgerColumn
+    from dangjian_desktop.services.wording_rows import Push
+    from dangjian_desktop.services.work import Changes
+
+CHANGEABLE = range(1, 8)
+SETTLING = 350  # milliseconds after the last key, before the paper is made again
+SIZE, SHARES = (1280, 700), (270, 400, 570)
+COLUMNS, UNSAVED = "栏目", "未保存"
+HEADINGS = "表头"
+COLOURS = {"默认": look.QUIET, "已自定义": "#3D5A80", UNSAVED: "#9A6700"}
+HINT = "样例1到样例7的措辞和栏目可以照实际情况改，样例8和样例9是固定格式。"
+
+
+class WordingDialog(QDialog):
+    """Edits one form at a time; nothing counts before 保存."""
+
+    def __init__(self, desk: Desk, parent: QWidget, number: int = 1) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words: FormWords | None = None
+        self._texts: dict[str, str] = {}
+        self._columns: tuple[LedgerColumn, ...] | None = None
+        self._push: dict[str, Push] = {}
+        self._keys: list[str] = []
+        self._warned = self._closed = False
+        self._steps = 0
+        self.setWindowTitle("改措辞和栏目")
+        self.form = QComboBox()
+        self.form.setAccessibleName("表格")
+        self.form.addItems([f"样例{n}　{FORM_TITLES[n]}" for n in CHANGEABLE])
+        self.form.setCurrentIndex(number - 1)
+        self.list = PlainTable("措辞和栏目", (("措辞", 140), ("状态", 104)))
+        below = desk.kind != "branch"
+        self.text, self.columns = TextPanel(below=below), ColumnsPanel(below=below)
+        self.stack = QStackedWidget()
+        self.blank = QCheckBox("看空白表格")
+        self.preview = PaperPreview(desk, fit="适合页宽")
+        self.fault, self.told = label("", "problem", wrap=True), label("", "quiet")
+        self.save_button = button("保存", self.save, "primary")
+        self.undo_button = button("撤销", self._undo)
+        self.reset_button = button("恢复默认（整张）", self._reset_form)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLING)
+        self._lay_out()
+        self._connect()
+        self._read()
+
+    def _lay_out(self) -> None:
+        self.resize(*(look.scaled(each) for each in SIZE))
+        for panel in (self.text, self.columns):
+            self.stack.addWidget(panel)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(self.blank)
+        column.addWidget(self.preview, 1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for each in (self.list, self.stack, right):
+            split.addWidget(each)
+        self.stack.setContentsMargins(8, 0, 8, 0)
+        split.setSizes([look.scaled(each) for each in SHARES])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(10)
+        layout.addLayout(row(self.form, label(HINT, "quiet"), None))
+        layout.addWidget(split, 1)
+        layout.addWidget(self.fault)
+        self.close_button = button("关闭", self.reject)
+        layout.addLayout(row(self.reset_button, self.undo_button, self.told, None, self.close_button, self.save_button))
+        self.fault.hide()
+        self.undo_button.setEnabled(False)
+
+    def _connect(self) -> None:
+        self.form.currentIndexChanged.connect(lambda _place: self._other_form())
+        self.list.chosen.connect(lambda _row: self._show_chosen())
+        self.text.typed.connect(self._typed)
+        self.text.pushed.connect(self._pushed)
+        self.text.reset_asked_for.connect(self._reset_text)
+        self.text.keep_asked_for.connect(self._keep)
+        self.columns.changed.connect(self._columns_changed)
+        self.columns.pushed.connect(self._pushed)
+        self.columns.reset_asked_for.connect(self._reset_text)
+        self.blank.toggled.connect(lambda _on: self.look_at_paper())
+        self._settled.timeout.connect(self.look_at_paper)
+        self._desk.changed.connect(self._read)
+
+    # What is edited.
+
+    @property
+    def number(self) -> int:
+        """The form's number."""
+        return self.form.currentIndex() + 1
+
+    @property
+    def unsaved(self) -> int:
+        """How many texts, the columns counted as one, differ from what is saved."""
+        return len({*self._texts, *self._push} | ({self._columns_key()} if self._columns is not None else set()))
+
+    def choose(self, key: str) -> None:
+        """Go to a text by its key."""
+        self.list.choose(self._keys.index(key))
+
+    def _columns_key(self) -> str:
+        return f"{self.number}.columns"
+
+    def _other_form(self) -> None:
+        if self.unsaved and not self._warned:
+            self._warn("再选一次就放弃")
+            with QSignalBlocker(self.form):
+                self.form.setCurrentIndex((self._words.number if self._words else 1) - 1)
+            return
+        self._forget_draft()
+        self.list.show_rows(())
+        self._read()
+
+    def _forget_draft(self) -> None:
+        self._texts, self._columns, self._push, self._warned = {}, None, {}, False
+
+    def _read(self, _changes: object = None) -> None:
+        if self._closed:
+            return
+        number = self.number
+        self._desk.run(lambda office: wording_verbs.read(office, number), self._show)
+
+    def _show(self, words: FormWords) -> None:
+        if self._closed or words.number != self.number:
+            return
+        self._words = words
+        listed = [text.key for text in words.texts if not (words.columns and text.group == HEADINGS)]
+        self._keys = [*([words.columns.key] if words.columns else []), *listed]
+        self._list_rows()
+        self._show_chosen()
+        self._tell()
+        self.look_at_paper()
+
+    def _list_rows(self) -> None:
+        rows = [self._row(key) for key in self._keys]
+        with QSignalBlocker(self.list):
+            self.list.show_rows(rows, {(n, 1): COLOURS.get(state, look.INK) for n, (_, state) in enumerate(rows)})
+
+    def _row(self, key: str) -> tuple[str, str]:
+        found = self._found(key)
+        drafted = self._columns is not None if key == self._columns_key() else key in self._texts
+        state = UNSAVED if drafted or key in self._push else found.state.value
+        more = "，默认有更新" if found.renewed and state != UNSAVED else ""
+        return getattr(found, "name", COLUMNS), f"{state}{more}"
+
+    def _found(self, key: str) -> FormText | FormColumns:
+        assert self._words
+        if self._words.columns and key == self._words.columns.key:
+            return self._words.columns
+        return next(text for text in self._words.texts if text.key == key)
+
+    @property
+    def _chosen(self) -> str:
+        return self._keys[self.list.row] if 0 <= self.list.row < len(self._keys) else ""
+
+    def _show_chosen(self) -> None:
+        if not (key := self._chosen) or self._words is None:
+            return
+        if self._words.columns and key == self._words.columns.key:
+            found = self._words.columns
+            self.columns.show_columns(found, self._columns or found.columns, self._push.get(key, found.push))
+            self.stack.setCurrentWidget(self.columns)
+            return
+        text = next(each for each in self._words.texts if each.key == key)
+        self.text.show_text(text, self._texts.get(key, text.text), self._push.get(key, text.push))
+        self.stack.setCurrentWidget(self.text)
+        blank = ".blank." in key
+        if blank != self.blank.isChecked():
+            self.blank.setChecked(blank)
+
+    def _typed(self, words: str) -> None:
+        text = self._found(self._chosen)
+        if words == getattr(text, "text", None):
+            self._texts.pop(self._chosen, None)
+        else:
+            self._texts[self._chosen] = words
+        self._drafted()
+
+    def _columns_changed(self) -> None:
+        assert self._words
+        assert self._words.columns
+        now = self.columns.columns()
+        self._columns = None if now == self._words.columns.columns else now
+        self._drafted()
+
+    def _pushed(self, push: Push) -> None:
+        if push == self._found(self._chosen).push:
+            self._push.pop(self._chosen, None)
+        else:
+            self._push[self._chosen] = push
+        self._drafted()
+
+    def _drafted(self) -> None:
+        self._warned = False
+        self.told.clear()
+        self._list_rows()
+        self._tell()
+        self._settled.start()
+
+    def _tell(self) -> None:
+        count = self.unsaved
+        self.save_button.setEnabled(count > 0)
+        self.save_button.setText(f"保存 {count} 处" if count else "保存")
+        states = {self._row(key)[1] for key in self._keys}
+        self.reset_button.setEnabled(any(state.startswith("已自定义") for state in states))
+
+    # The paper.
+
+    def _draft(self) -> Draft:
+        return Draft(self.number, dict(self._texts), self._columns, dict(self._push))
+
+    def look_at_paper(self) -> None:
+        """Make the paper with the words as they stand, saved or not."""
+        self._settled.stop()
+        draft, period, blank = self._draft(), self._desk.period, self.blank.isChecked()
+
+        def show(made: Look) -> None:
+            if self._closed or draft != self._draft():  # nothing or something newer is wanted by now
+                return
+            self._show_fault(made.fault)
+            if made.pdf:
+                self.preview.show_pdf(made.pdf)
+
+        self._desk.run(lambda office: wording_verbs.look_at(office, draft, period, blank=blank), show)
+
+    def _show_fault(self, sentence: str) -> None:
+        self.fault.setText(sentence.replace("，没有保存。", "。"))
+        self.fault.setVisible(bool(sentence))
+
+    # What is done.
+
+    def save(self) -> None:
+        """Save what was changed, in one step."""
+        draft, told = self._draft(), f"已保存 {self.unsaved} 处。"
+        self._desk.run(lambda office: wording_verbs.save(office, draft), partial(self._saved, told), self._refused)
+
+    def _refused(self, sentence: str) -> None:
+        if not self._closed:
+            self.fault.setText(sentence)
+            self.fault.show()
+
+    def _saved(self, sentence: str, changes: Changes) -> None:
+        self._forget_draft()
+        self._done(sentence, changes)
+
+    def _done(self, sentence: str, changes: Changes, *, step: int = 1) -> None:
+        """Tell what was done; the words are read again by the desk's signal."""
+        self._steps += step if changes.rows else 0
+        if not self._closed:
+            self.told.setText(sentence)
+            self.undo_button.setEnabled(self._steps > 0)
+        self._desk.tell(f"样例{self.number}：{sentence}")
+        self._desk.changed.emit(changes)
+
+    def _reset_text(self) -> None:
+        key = self._chosen
+        self._texts.pop(key, None)
+        self._push.pop(key, None)
+        if key == self._columns_key():
+            self._columns = None
+        told = partial(self._done, "已恢复默认，点“撤销”可以退回。")
+        self._desk.run(lambda office: wording_verbs.reset_text(office, key), told)
+
+    def _reset_form(self) -> None:
+        number = self.number
+        told = partial(self._saved, "整张已恢复默认，点“撤销”可以退回。")
+        self._desk.run(lambda office: wording_verbs.reset_form(office, number), told)
+
+    def _keep(self) -> None:
+        key = self._chosen
+        self._desk.run(lambda office: wording_verbs.keep(office, key), partial(self._done, "仍用自己的措辞。"))
+
+    def _undo(self) -> None:
+        self._desk.run(verbs.undo, partial(self._done, "已撤销。", step=-1))
+
+    def _warn(self, what: str) -> None:
+        self._warned = True
+        self._refused(f"有 {self.unsaved} 处没有保存。请点“保存”；{what}这些改动。")
+
+    def reject(self) -> None:
+        """Close; warn once when something is not saved."""
+        if self.unsaved and not self._warned:
+            self._warn("再点一次“关闭”就放弃")
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and go once nothing that the worker still has for this window is under way."""
+        self._closed = True
+        self._settled.stop()
+        super().done(result)
+        self._desk.run(lambda _office: None, lambda _done: self.deleteLater())
