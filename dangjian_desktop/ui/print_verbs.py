@@ -214,10 +214,13 @@ def keep_correction(folder: Path, printer: str, correction: tuple[float, float])
     printers.set_offset(folder, printer, correction)
 
 
-def picture(pdf: bytes, page: int, width: int) -> Picture:
-    """Return a page of a PDF, ``width`` pixels wide."""
+def picture(pdf: bytes, page: int, width: int, height: int | None = None) -> Picture:
+    """Return a page of a PDF, ``width`` pixels wide, or less where it would be higher than ``height``."""
     from dangjian_desktop.services import printing
 
+    if height is not None:
+        across, down = printing.page_size(pdf, page)
+        width = min(width, int(height * across / down))
     return printing.render(pdf, page, width)
 
 

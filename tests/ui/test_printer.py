@@ -270,3 +270,13 @@ def test_other_papers_are_chosen_from_a_list_shown_and_printed(
     centre.options.blank.setChecked(False)
     titles["标兵亮相牌"].trigger()
     assert "还没有批准的标兵" in window.strip.sentence
+
+
+@pytest.mark.parametrize(("number", "wider"), [(3, True), (1, False)])
+def test_a_whole_page_fills_the_preview_upright_or_across(centre: PrintCentre, number: int, *, wider: bool) -> None:
+    centre.choose((number,), blank=True)
+    shown, room = centre.preview.picture.pixmap().deviceIndependentSize(), centre.preview.picture.size()
+    assert (shown.width() > shown.height()) is wider
+    assert shown.width() <= room.width()
+    assert shown.height() <= room.height()
+    assert max(shown.width() / room.width(), shown.height() / room.height()) > 0.9

@@ -11,6 +11,7 @@ from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label, row
 
 NOTES_SHOWN = 4
+LEAST, MARGIN = 200, 24
 SETTLING = 150  # milliseconds after the last change of size
 WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 1588}
 
@@ -87,27 +88,26 @@ class PaperPreview(QWidget):
         if not self.pages:
             return
         pdf, page = self.pdf, self.page
-        width = round(self._wanted_width() * self.devicePixelRatioF())
+        width, height = self._wanted_size()
 
         def show(picture: print_verbs.Picture) -> None:
             if (pdf, page) == (self.pdf, self.page):  # else something newer is wanted by now
                 self._show_picture(picture)
 
-        self._desk.run(lambda _office: print_verbs.picture(pdf, page, width), show)
+        self._desk.run(lambda _office: print_verbs.picture(pdf, page, width, height), show)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page again when the window has its new size."""
         super().resizeEvent(event)
         self._settled.start()
 
-    def _wanted_width(self) -> int:
-        chosen = WIDTHS[self._width.currentText()]
+    def _wanted_size(self) -> tuple[int, int | None]:
+        """The width of the page in the screen's own dots, and the height that a whole page must not exceed."""
+        chosen, dots = WIDTHS[self._width.currentText()], self.devicePixelRatioF()
         room = self._scroll.viewport().size()
-        if chosen == 0:
-            return max(200, room.width() - 24)
-        if chosen == -1:
-            return max(200, min(room.width() - 24, int((room.height() - 24) / 1.4142)))
-        return chosen
+        width = chosen if chosen > 0 else max(LEAST, room.width() - MARGIN)
+        height = round(max(LEAST, room.height() - MARGIN) * dots) if chosen == -1 else None
+        return round(width * dots), height
 
     def _show_picture(self, picture: print_verbs.Picture) -> None:
         data, width, height = picture
