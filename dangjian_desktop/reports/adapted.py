@@ -97,13 +97,11 @@ def adapted_values(form: Form, values: Values, columns: Sequence[OwnColumn]) -> 
     fixed = fixed_count(form)
     first = {column.key: place for place, column in enumerate(form.body.columns[fixed:])}
     shown = [column for column in columns if column.shown][fixed:]
-    rows = tuple(
-        replace(
-            row, cells=tuple(row.cells[first[c.key]] if c.key in first else row.more.get(c.field, "") for c in shown)
-        )
-        for row in values.rows
-    )
-    return replace(values, rows=rows)
+    rows = []
+    for row in values.rows:
+        cells = tuple(row.cells[first[c.key]] if c.key in first else row.more.get(c.field, "") for c in shown)
+        rows.append(replace(row, cells=cells, who=row.group or row.cells[0]))
+    return replace(values, rows=tuple(rows))
 
 
 def _balanced(columns: Sequence[TableColumn], total: float) -> tuple[TableColumn, ...]:

@@ -9,13 +9,15 @@ class Row:
     """One table row: texts of the columns after 序号; ``group`` is the merged name of forms 5 and 7.
 
     ``owner`` tells namesakes apart: rows of one name are one block only when they have one owner too. ``more`` are
-    texts for columns that an office may add (see the extras of a card's fills).
+    texts for columns that an office may add (see the extras of a card's fills). ``who`` is whose row it is, where the
+    first cell may no longer say so.
     """
 
     cells: tuple[str, ...]
     group: str = ""
     owner: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+    who: str = ""
 
     def same_block(self, other: "Row") -> bool:
         """Tell whether two rows belong under one merged name."""

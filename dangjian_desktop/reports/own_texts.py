@@ -36,8 +36,8 @@ def _names() -> Mapping[str, Mapping[str, str]]:
 
 
 def text_name(form: Form, key: str) -> str:
-    """Return what a text of a form is called on the screen."""
-    return _names()["texts"][f"{form.number}.{key}"]
+    """Return what a text of a form, or its columns, is called on the screen; an unknown one keeps its key."""
+    return _names()["texts"].get(f"{form.number}.{key}", key)
 
 
 def field_name(name: str) -> str:
@@ -67,18 +67,25 @@ def _place(form: Form, key: str) -> Place:
     if isinstance(form.body, Ledger) and key in {column.key for column in form.body.columns}:
         return Place(key, "表头", (), (), many_lines=True, may_be_empty=False, most=MOST_HEADING)
     if key not in _open_keys(form):
-        return Place(key, "正文", needed, needed)
+        return Place(key, "空白表格" if key in _of_blank_form(form) else "正文", needed, needed)
     every = tuple(
         dict.fromkeys(name for each in _open_keys(form) for name in fields_in(load("proofread").text(form, each)))
     )
     paragraph = key in _paragraphs(form)
-    group = "标题" if key == "title" else "正文"
+    group = "标题" if key == "title" else "空白表格" if key in _of_blank_form(form) else "正文"
     return Place(key, group, needed, every, many_lines=paragraph, may_be_empty=key != "title")
 
 
 def _paragraphs(form: Form) -> set[str]:
     blocks = form.body.blocks if isinstance(form.body, Letter) else ()
     return {block.key for block in blocks if isinstance(block, Text)}
+
+
+def _of_blank_form(form: Form) -> set[str]:
+    """The texts that a filled form does not print."""
+    blocks = form.body.blocks if isinstance(form.body, Letter) else ()
+    hints = {block.key for block in blocks if isinstance(block, Text) and block.only_blank}
+    return hints | ({form.body.remark} if isinstance(form.body, Ledger) else set())
 
 
 def _lists(form: Form) -> set[str]:
@@ -98,7 +105,7 @@ def text_fault(form: Form, place: Place, text: str) -> str:
     """Return in one sentence why a text cannot stand in its place, or an empty text when it can."""
     where = f"样例{form.number}“{text_name(form, place.key)}”"
     if has_stray_brace(text):
-        return f"{where}里的花括号“{{”“}}”没有成对的字段名，没有保存。请改用“（”“）”，或点字段按钮放入字段。"
+        return f"{where}里的花括号“{{”“}}”里面不是填写项，没有保存。请改用“（”“）”，或点“放入填写项”。"
     given = fields_in(text)
     if lacking := [name for name in place.needed if name not in given]:
         return f"{where}里少了{_listed(lacking)}，印出来就没有这一项，没有保存。请把它放回句子里。"

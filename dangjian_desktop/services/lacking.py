@@ -23,7 +23,7 @@ def _texts(values: Values) -> Iterator[tuple[str, str]]:
     yield from (("", text) for text in values.fields.values())
     yield from (("", text) for items in values.items.values() for text in items)
     for row in values.rows:
-        who = row.group or row.cells[0]
+        who = row.who or row.group or row.cells[0]
         yield from ((who, text) for text in (row.group, *row.cells))
 
 

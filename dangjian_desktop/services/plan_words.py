@@ -8,10 +8,12 @@ from dangjian_desktop.bundle.compare import Outcome, Plan, Step
 from dangjian_desktop.core.names import join_people
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of
+from dangjian_desktop.reports.own_texts import text_name
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.schemes.shared import GENERAL_LEDGERS
 from dangjian_desktop.services.cells import Names, show_cell
+from dangjian_desktop.services.wording_rows import split_key
 
 SHOWN_CHANGES = 30
 SHOWN_PEOPLE = 8
@@ -79,8 +81,8 @@ def _new(plan: Plan, names: Names) -> list[str]:
             people[title][person] = None
     told = []
     for title, count in sorted(counts.items(), key=lambda pair: _order(pair[0])):
-        listed = list(people[title])
-        shown = join_people(listed[:SHOWN_PEOPLE]) + (f"等 {len(listed)} 人" if len(listed) > SHOWN_PEOPLE else "")
+        listed, unit = list(people[title]), "处" if title == OTHER_TITLES["wordings"] else "人"
+        shown = join_people(listed[:SHOWN_PEOPLE]) + (f"等 {len(listed)} {unit}" if len(listed) > SHOWN_PEOPLE else "")
         told.append(f"新增{title} {count} 条" + (f"：{shown}。" if shown else "。"))
     return told
 
@@ -118,6 +120,10 @@ def _short(text: str) -> str:
 
 
 def _person(step: Step, names: Names) -> str:
+    """Return whom a row is about; words of a form are about their place in it."""
+    if step.table == "wordings":
+        form, place = split_key(str(step.after.get("key", "")))
+        return f"样例{form.number}{text_name(form, place)}" if form else ""
     if step.table == "members":
         return str(step.after.get("name", ""))
     member = step.after.get("member_id")

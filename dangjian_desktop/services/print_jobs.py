@@ -170,7 +170,7 @@ def _of_form(form: Form, book: Book, arranged: Book, job: Job, desk: Desk) -> It
     own_words = {
         key: text
         for key, text in desk.wording.texts.items()
-        if key in desk.wording.customised and key.startswith(f"{form.number}.")
+        if key in desk.wording.customised and key.startswith(f"{form.number}.") and ".blank." not in key
     }
     plain = {(paper.member_id, paper.record_id): paper for paper in fill.papers(book, chosen, None)}
     adapted = adapted_form(form, desk.columns(form))

@@ -21,7 +21,6 @@ from dangjian_desktop.services.wording_in_force import (
 from dangjian_desktop.services.wording_rows import Kept, Push, State, default_of, digest_of, own_rows, remove, write
 from dangjian_desktop.services.work import Changes, Office
 
-COLUMNS_NAME = "栏目"
 SAVED = "改措辞"
 
 
@@ -51,7 +50,10 @@ class FormText:
 
 @dataclass(frozen=True)
 class FormColumns:
-    """A ledger's columns as they print, and what added ones may show, by field; see FormText for the rest."""
+    """A ledger's columns as they print, and what added ones may show, by field; see FormText for the rest.
+
+    A changed heading makes the columns own ones too.
+    """
 
     key: str
     columns: tuple[LedgerColumn, ...]
@@ -60,6 +62,7 @@ class FormColumns:
     push: Push
     unused: bool
     renewed: bool
+    has_own: bool
 
 
 @dataclass(frozen=True)
@@ -92,9 +95,21 @@ def columns(office: Office, number: int) -> FormColumns | None:
         for place, each in enumerate(own)
     )
     extras = {key: extra.heading for key, extra in extras_of(form).items()}
-    doubts = _doubts(form, COLUMNS, found)
-    state = _state(default_of(form, COLUMNS), found)
-    return FormColumns(f"{number}.{COLUMNS}", shown, extras, state, found.push, *doubts)
+    parts = {COLUMNS: found, **{each.key: kept.get(f"{number}.{each.key}", Kept()) for each in default_columns(form)}}
+    states = [_state(default_of(form, place), each) for place, each in parts.items()]
+    headings = next((each for each in (State.OWN, State.SUGGESTED) if each in states[1:]), State.DEFAULT)
+    doubts = [_doubts(form, place, each) for place, each in parts.items()]
+    unused, renewed = (any(each) for each in zip(*doubts, strict=True))
+    return FormColumns(
+        f"{number}.{COLUMNS}",
+        shown,
+        extras,
+        headings if states[0] is State.DEFAULT else states[0],
+        found.push,
+        unused,
+        renewed,
+        any(each.own is not None for each in parts.values()),
+    )
 
 
 def compare(office: Office, number: int) -> list[Pair]:
@@ -104,13 +119,13 @@ def compare(office: Office, number: int) -> list[Pair]:
         for each in texts(office, number)
         if each.text != each.default or each.renewed
     ]
-    found = columns(office, number)
-    if found and found.state is not State.DEFAULT:
-        form = changeable(number)
+    form, found = changeable(number), columns(office, number)
+    kept = kept_of(office).get(f"{number}.{COLUMNS}", Kept())
+    if found and _state(default_of(form, COLUMNS), kept) is not State.DEFAULT:
         default = "、".join(load("proofread").text(form, each.key) for each in default_columns(form))
         now = "、".join(each.heading for each in found.columns if each.shown)
         before, after = (text.replace("\n", "") for text in (default, now))
-        pairs.append(Pair(found.key, COLUMNS_NAME, before, after, found.state, found.renewed))
+        pairs.append(Pair(found.key, text_name(form, COLUMNS), before, after, found.state, found.renewed))
     return pairs
 
 
@@ -159,7 +174,9 @@ def keep(office: Office, keys: Sequence[str]) -> Changes:
     """Stay with own words although the shipped ones have changed: nothing more is said about it."""
     form, _ = _split(keys[0])
     kept = kept_of(office)
-    own = {place_of(form, key): kept[key] for key in keys if key in kept and kept[key].own is not None}
+    places_kept = [place for key in keys for place in _with_headings(form, place_of(form, key))]
+    found = {place: kept.get(f"{form.number}.{place}", Kept()) for place in places_kept}
+    own = {place: each for place, each in found.items() if each.own is not None}
     with office.work(f"仍用自己的措辞：样例{form.number} {_named(form, list(own))}") as work:
         write(work, form, {place: (each.own or "", each.push) for place, each in own.items()}, list(own))
     return work.changes
@@ -168,8 +185,8 @@ def keep(office: Office, keys: Sequence[str]) -> Changes:
 def reset_text(office: Office, key: str) -> Changes:
     """Go back to the shipped words of one text (or the columns, with their headings); it is not sent down any more."""
     form, place = _split(key)
-    headings = [f"{form.number}.{each.key}" for each in default_columns(form)] if place == COLUMNS else []
-    return _reset(office, [key, *headings], f"恢复默认措辞：样例{form.number} {_named(form, [place])}")
+    keys = [f"{form.number}.{each}" for each in _with_headings(form, place)]
+    return _reset(office, keys, f"恢复默认措辞：样例{form.number} {_named(form, [place])}")
 
 
 def reset_form(office: Office, number: int) -> Changes:
@@ -231,8 +248,12 @@ def _pushes(office: Office, form: Form, push: Mapping[str, Push]) -> dict[str, P
     if office.kind == "branch" and any(how != "free" for how in push.values()):
         raise UserError("WORDING-PUSH", "党支部没有下属单位，措辞不能下发。请由党总支规定或建议措辞。")
     given = {place_of(form, key): how for key, how in push.items()}
-    headings = {each.key: given[COLUMNS] for each in default_columns(form)} if COLUMNS in given else {}
-    return {**headings, **given}
+    return {place: how for key, how in given.items() for place in _with_headings(form, key)} | given
+
+
+def _with_headings(form: Form, place: str) -> list[str]:
+    """Columns are kept, sent down and reset with their headings."""
+    return [place, *(each.key for each in default_columns(form) if place == COLUMNS)]
 
 
 def _refuse_locked(office: Office, form: Form, locked: Sequence[str]) -> None:
@@ -247,8 +268,7 @@ def _named(form: Form, keys: Sequence[str]) -> str:
     """Name what a verb is about: one text by its name, several by their number."""
     if len(keys) != 1:
         return f"{len(keys)} 处"
-    place = place_of(form, keys[0])
-    return COLUMNS_NAME if place == COLUMNS else text_name(form, place)
+    return text_name(form, place_of(form, keys[0]))
 
 
 def _reset(office: Office, keys: Sequence[str] | None, verb: str) -> Changes:

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dangjian_desktop.core.progress import silent
+from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.pdf import write_pdf
+from dangjian_desktop.reports.wording import COLUMNS
 from dangjian_desktop.services.exchange import subordinates
+from dangjian_desktop.services.lacking import lacking_notes
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.print_drawing import documents_of, notes_of
 from dangjian_desktop.services.print_jobs import Job, choose, prepare
@@ -40,4 +43,6 @@ def look_at(
         chosen = choose(office, job, desk)
     documents = list(documents_of(office, job, desk, chosen, silent))
     pdf = write_pdf(documents, title=chosen[0].form.title, author=desk.author, created=office.clock())
-    return Made(pdf, tuple(notes_of(chosen, documents)))
+    own = {key: text for key, text in wording.texts.items() if key in wording.customised and not key.endswith(COLUMNS)}
+    lacking = lacking_notes(Values({key: text for key, text in own.items() if key.startswith(f"{number}.")}))
+    return Made(pdf, (*notes_of(chosen, documents), *lacking))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.patterns import pieces
 from dangjian_desktop.ui.period import Period
 from dangjian_desktop.ui.print_verbs import Pdf
 
@@ -49,6 +50,26 @@ def read(office: Office, number: int) -> FormWords:
     from dangjian_desktop.services import wording
 
     return FormWords(number, tuple(wording.texts(office, number)), wording.columns(office, number))
+
+
+def compare(office: Office, number: int) -> list[tuple[str, str, str, str]]:
+    """Return what a form says otherwise than the shipped words: name, state, the shipped words and these."""
+    from dangjian_desktop.services import wording
+
+    shown = {key: name for text in wording.texts(office, number) for key, name in text.fields.items()}
+
+    def plain(pattern: str) -> str:
+        return "".join(p if isinstance(p, str) else f"‹{shown.get(p.name, p.name)}›" for p in pieces(pattern))
+
+    return [
+        (
+            pair.name,
+            f"{pair.state}，默认有更新" if pair.renewed else str(pair.state),
+            plain(pair.default),
+            plain(pair.text),
+        )
+        for pair in wording.compare(office, number)
+    ]
 
 
 def look_at(office: Office, draft: Draft, period: Period, *, blank: bool) -> Look:

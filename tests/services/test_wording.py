@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -12,7 +13,9 @@ import openpyxl
 import pypdf
 import pytest
 
+from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.ids import time_ordered_ids
 from dangjian_desktop.models.office import WordingText
 from dangjian_desktop.reports import own_texts
 from dangjian_desktop.reports import wording as shipped
@@ -20,10 +23,12 @@ from dangjian_desktop.reports.wording import load
 from dangjian_desktop.services import exchange, wording, wording_in_force, wording_rows
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.history import entries, redo, undo
-from dangjian_desktop.services.printing import Job, make_pdf, papers, print_files
+from dangjian_desktop.services.offices import open_office
+from dangjian_desktop.services.printing import Job, Made, make_pdf, papers, print_files
 from dangjian_desktop.services.records import rows
 from dangjian_desktop.services.wording import Pair
 from dangjian_desktop.services.wording_in_force import LedgerColumn, wording_of
+from dangjian_desktop.services.wording_preview import look_at
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
 from tests.services.exchange_year import LEDGERS, fill, save
@@ -271,6 +276,49 @@ def ids(office: Office, ledger: str) -> list[str]:
     return [row.id for row in rows(office, LEDGERS[ledger], year=2026)]
 
 
+def test_own_columns_are_on_the_blank_form_and_on_printed_ones_too(branch: Office) -> None:
+    pledge(branch)
+    own_ledger(branch)
+    assert "序号承诺人部门签名承诺事项" in printed(branch, 5)
+    pdf = make_pdf(branch, Job((5,), year=2026, values_only=True)).pdf
+    over = "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    assert all(value in over for value in ("张三", "机电系", "上好示范课"))
+    assert not any(word in over for word in ("部门", "签名", "年底前"))
+
+
+def test_a_character_that_no_font_has_is_told_with_the_person_wherever_the_columns_stand(branch: Office) -> None:
+    save(branch, "members", {"name": "张三", "department": "机电\U000e0fff系", "duty": "系主任"})
+    save(branch, "areas", {"name": "机电楼"})
+    save(branch, "area_assignments", {"area_id": "机电楼", "member_id": "张三", "year": "2026"})
+    number, member, *others = columns_of(branch, 3)
+    wording.set_columns(branch, 3, [number, LedgerColumn("", "部门", field="department"), *others, member])
+    notes = make_pdf(branch, Job((3,), year=2026)).notes
+    assert any("张三的“机电\U000e0fff系”里的字" in note for note in notes)
+
+
+def test_a_renamed_column_makes_the_columns_own_and_goes_back_with_them(branch: Office) -> None:
+    wording.set_text(branch, "3.area", "负责区域")
+    found = wording.columns(branch, 3)
+    assert found
+    assert (found.state.value, found.has_own) == ("已自定义", True)
+    assert [pair.key for pair in wording.compare(branch, 3)] == ["3.area"]
+    wording.reset_text(branch, "3.columns")
+    assert wording.compare(branch, 3) == []
+
+
+def test_words_of_a_file_of_the_second_version_are_kept(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "旧.db"
+    sql = (Path(__file__).parents[1] / "data" / "version-2.sql").read_text(encoding="utf-8")
+    with sqlite3.connect(path) as connection:
+        connection.executescript(sql)
+        connection.executescript(f"PRAGMA application_id = {0x444A545A}; PRAGMA user_version = 2;")
+    connection.close()
+    office = open_office(path, clock=clock, new_id=time_ordered_ids(clock, seed="旧"))
+    found = text_of(office, "1.fifth")
+    assert (found.state.value, found.text, found.push, found.renewed) == ("已自定义", FIFTH, "free", False)
+    office.close()
+
+
 @pytest.mark.parametrize("number", [3, 4, 5, 7])
 def test_every_field_that_a_ledger_offers_is_one_that_its_records_fill(branch: Office, number: int) -> None:
     """Each of the offered fields shows what was entered for it."""
@@ -441,6 +489,50 @@ def test_locked_columns_print_below_and_cannot_be_changed_there(
         wording.set_text(unit, "5.text", "事项")
     wording.save(unit, 5, {"5.title": "{branch}承诺表"}, found.columns)
     assert state(unit, "5.title") == ("已自定义", "{branch}承诺表")
+
+
+def test_the_receiver_is_told_which_words_came(head: Office, unit: Office, answer: Callable[[Office], Path]) -> None:
+    wording.set_text(head, "1.fifth", "五、总支规定。", push="locked")
+    (plan,) = exchange.apply(unit, [answer(unit)])
+    assert "新增措辞 1 条：样例1第五条。" in plan.sentences
+    wording.set_text(head, "1.fifth", "五、总支改了。")
+    (plan,) = exchange.apply(unit, [answer(unit)])
+    assert "样例1第五条 措辞有修改。" in plan.sentences
+
+
+def test_words_taken_back_by_undo_after_they_left_leave_the_units_with_the_next_reply(
+    head: Office, unit: Office, answer: Callable[[Office], Path]
+) -> None:
+    take(unit, answer(unit))
+    wording.set_text(head, "1.fifth", "五、总支规定。", push="locked")
+    take(unit, answer(unit))
+    assert state(unit, "1.fifth")[0] == "上级规定"
+    while state(head, "1.fifth")[0] != "默认":
+        undo(head)
+    take(unit, answer(unit))
+    assert state(unit, "1.fifth") == ("默认", DEFAULT["1.fifth"])
+
+
+def test_the_general_branch_looks_at_its_words_on_a_units_paper(
+    head: Office, unit: Office, answer: Callable[[Office], Path]
+) -> None:
+    save(unit, "commitments", {"member_id": "张三", "year": "2026", "text": "上好示范课", "review": "通过"})
+    assert "上好示范课" not in said(look_at(head, 5, {"5.title": "{branch}承诺表"}))
+    answer(unit)
+    drafts = {"5.title": "{branch}承诺\U000e0fff表"}
+    made = look_at(head, 5, drafts, year=2026)
+    assert "上好示范课" in said(made)
+    assert any("U+E0FFF" in note for note in made.notes)
+    assert "上好示范课" not in said(look_at(head, 5, {}, blank=True, year=2026))
+    with pytest.raises(UserError, match="少了‹党支部名称›"):
+        look_at(head, 5, {"5.title": "承诺表"})
+    assert wording.compare(head, 5) == []
+    assert papers(head, 5, Job((5,), year=2026, units=(unit.office_id,)))[0].printed_at == ""
+
+
+def said(made: Made) -> str:
+    pages = pypdf.PdfReader(BytesIO(made.pdf)).pages
+    return "".join("".join(page.extract_text().split()) for page in pages)
 
 
 def test_own_words_never_travel_up(head: Office, unit: Office, answer: Callable[[Office], Path]) -> None:

@@ -20,6 +20,7 @@ from dangjian_desktop.services.work import Office
 from dangjian_desktop.ui import words
 from dangjian_desktop.ui.dialogs.wording_editor import UNSAVED, WordingDialog
 from dangjian_desktop.ui.dialogs.wording_editor_columns import LINE_END
+from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
 from dangjian_desktop.ui.dialogs.wording_editor_fields import FieldEdit
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
@@ -338,6 +339,32 @@ def test_an_added_column_can_be_taken_out_again(filled: MainWindow) -> None:
     assert not dialog.save_button.isEnabled()
 
 
+def test_own_words_are_compared_with_the_default(dialog: WordingDialog) -> None:
+    rewrite(dialog, "1.fifth", "五、改。")
+    hit(dialog.save_button)
+    hit(dialog.compare_button)
+    compared = dialog.findChild(CompareDialog)
+    assert isinstance(compared, CompareDialog)
+    model = compared.table.model()
+    assert [model.index(0, column).data() for column in range(4)] == [
+        "第五条", "已自定义", DEFAULT["1.fifth"], "五、改。"
+    ]  # fmt: skip
+    assert model.rowCount() == 1
+
+
+def test_enter_goes_from_the_list_into_the_sentence_and_presses_no_button(
+    filled: MainWindow, dialog: WordingDialog
+) -> None:
+    rewrite(dialog, "1.fifth", "五、改。")
+    hit(dialog.save_button)
+    before = digest_of(filled)
+    dialog.choose("1.fifth")
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Key.Key_Return)
+    assert dialog.focusWidget() is dialog.text.own
+    assert digest_of(filled) == before
+
+
 def test_closing_warns_once_when_something_is_not_saved(dialog: WordingDialog) -> None:
     rewrite(dialog, "1.fifth", "五、改。")
     QTest.keyClick(dialog, Key.Key_Escape)
@@ -368,6 +395,7 @@ def test_A7_26_the_general_branch_locks_a_text_and_the_branch_sees_it(make_windo
     choose_push(editor.text.push, "建议")
     assert editor.save_button.text() == "保存 2 处"
     hit(editor.save_button)
+    assert [rows_of(editor)[name] for name in ("第四条", "第五条")] == ["默认，建议", "已自定义，锁定"]
     packages: list[Path] = []
     branch.desk.run(lambda office: exchange.pack(office, tmp_path / "U盘1").path, packages.append)
     head.desk.run(lambda office: exchange.apply(office, packages, adopt=True))

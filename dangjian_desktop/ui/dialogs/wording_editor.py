@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look, verbs, wording_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.wording_editor_columns import ColumnsPanel
+from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
 from dangjian_desktop.ui.dialogs.wording_editor_text import TextPanel
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -28,7 +30,8 @@ CHANGEABLE = range(1, 8)
 SETTLING = 350  # milliseconds after the last key, before the paper is made again
 SIZE, SHARES = (1280, 700), (270, 400, 570)
 COLUMNS, UNSAVED = "栏目", "未保存"
-HEADINGS = "表头"
+HEADINGS, BLANK_FORM = "表头", "空白表格"
+PUSHED = {"locked": "锁定", "suggested": "建议"}
 COLOURS = {"默认": look.QUIET, "已自定义": "#3D5A80", UNSAVED: "#9A6700"}
 HINT = "样例1到样例7的措辞和栏目可以照实际情况改，样例8和样例9是固定格式。"
 
@@ -61,6 +64,7 @@ class WordingDialog(QDialog):
         self.save_button = button("保存", self.save, "primary")
         self.undo_button = button("撤销", self._undo)
         self.reset_button = button("恢复默认（整张）", self._reset_form)
+        self.compare_button = button("对比默认…", self._compare)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLING)
@@ -90,13 +94,24 @@ class WordingDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(self.fault)
         self.close_button = button("关闭", self.reject)
-        layout.addLayout(row(self.reset_button, self.undo_button, self.told, None, self.close_button, self.save_button))
+        layout.addLayout(
+            row(
+                self.compare_button,
+                self.reset_button,
+                self.undo_button,
+                self.told,
+                None,
+                self.close_button,
+                self.save_button,
+            )
+        )
         self.fault.hide()
         self.undo_button.setEnabled(False)
 
     def _connect(self) -> None:
         self.form.currentIndexChanged.connect(lambda _place: self._other_form())
         self.list.chosen.connect(lambda _row: self._show_chosen())
+        self.list.activated.connect(lambda _index: self._go_in())
         self.text.typed.connect(self._typed)
         self.text.pushed.connect(self._pushed)
         self.text.reset_asked_for.connect(self._reset_text)
@@ -104,6 +119,7 @@ class WordingDialog(QDialog):
         self.columns.changed.connect(self._columns_changed)
         self.columns.pushed.connect(self._pushed)
         self.columns.reset_asked_for.connect(self._reset_text)
+        self.columns.keep_asked_for.connect(self._keep)
         self.blank.toggled.connect(lambda _on: self.look_at_paper())
         self._settled.timeout.connect(self.look_at_paper)
         self._desk.changed.connect(self._read)
@@ -160,14 +176,17 @@ class WordingDialog(QDialog):
     def _list_rows(self) -> None:
         rows = [self._row(key) for key in self._keys]
         with QSignalBlocker(self.list):
-            self.list.show_rows(rows, {(n, 1): COLOURS.get(state, look.INK) for n, (_, state) in enumerate(rows)})
+            self.list.show_rows(
+                rows, {(n, 1): COLOURS.get(state.split("，")[0], look.INK) for n, (_, state) in enumerate(rows)}
+            )
 
     def _row(self, key: str) -> tuple[str, str]:
         found = self._found(key)
         drafted = self._columns is not None if key == self._columns_key() else key in self._texts
         state = UNSAVED if drafted or key in self._push else found.state.value
-        more = "，默认有更新" if found.renewed and state != UNSAVED else ""
-        return getattr(found, "name", COLUMNS), f"{state}{more}"
+        more = [PUSHED.get(found.push, ""), "默认有更新" if found.renewed else ""]
+        shown = [state, *(each for each in more if each and state != UNSAVED)]
+        return getattr(found, "name", COLUMNS), "，".join(shown)
 
     def _found(self, key: str) -> FormText | FormColumns:
         assert self._words
@@ -190,9 +209,14 @@ class WordingDialog(QDialog):
         text = next(each for each in self._words.texts if each.key == key)
         self.text.show_text(text, self._texts.get(key, text.text), self._push.get(key, text.push))
         self.stack.setCurrentWidget(self.text)
-        blank = ".blank." in key
+        blank = text.group == BLANK_FORM
         if blank != self.blank.isChecked():
             self.blank.setChecked(blank)
+
+    def _go_in(self) -> None:
+        """Go on from the list to what is edited."""
+        inside = self.text.own if self.stack.currentWidget() is self.text else self.columns.table
+        inside.setFocus()
 
     def _typed(self, words: str) -> None:
         text = self._found(self._chosen)
@@ -227,8 +251,9 @@ class WordingDialog(QDialog):
         count = self.unsaved
         self.save_button.setEnabled(count > 0)
         self.save_button.setText(f"保存 {count} 处" if count else "保存")
-        states = {self._row(key)[1] for key in self._keys}
-        self.reset_button.setEnabled(any(state.startswith("已自定义") for state in states))
+        words = self._words
+        own = words and [*(text.own is not None for text in words.texts), bool(words.columns and words.columns.has_own)]
+        self.reset_button.setEnabled(any(own or ()))
 
     # The paper.
 
@@ -252,6 +277,13 @@ class WordingDialog(QDialog):
     def _show_fault(self, sentence: str) -> None:
         self.fault.setText(sentence.replace("，没有保存。", "。"))
         self.fault.setVisible(bool(sentence))
+
+    def _compare(self) -> None:
+        number, title = self.number, self.form.currentText()
+        self._desk.run(
+            lambda office: wording_verbs.compare(office, number),
+            lambda pairs: None if self._closed else CompareDialog(self, title, pairs).open(),
+        )
 
     # What is done.
 
@@ -302,6 +334,13 @@ class WordingDialog(QDialog):
     def _warn(self, what: str) -> None:
         self._warned = True
         self._refused(f"有 {self.unsaved} 处没有保存。请点“保存”；{what}这些改动。")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, and never another."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Close; warn once when something is not saved."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look, wording_verbs
-from dangjian_desktop.ui.dialogs.wording_editor_text import LOCKED, PUSH_NAME, PushChoice
+from dangjian_desktop.ui.dialogs.wording_editor_text import PUSH_NAME, PushChoice
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 COLUMN = Qt.ItemDataRole.UserRole
 HANDWRITTEN, ITS_OWN = "空着手写", "表格原有"
 LINE_END = "↵"
+RENEWED = "默认栏目有更新。自己的栏目没有改动，可以对照着改，或仍用自己的。"
+UNUSED = "上级统一规定了栏目。自己原来的栏目留着，没有采用。"
+LOCKED = "上级统一规定了栏目，本单位不能改。"
+SUGGESTED = "上级建议用这些栏目。改了以后就用自己的。"
 HINT = "勾选的栏目才印出来；按 F2 键改名称，“↵”是换行。不印的栏目，登记的内容都在。"
 ROW_HEIGHT = 30
 CONTENT_WIDTH = 130
@@ -48,6 +52,7 @@ class ColumnsPanel(QWidget):
     changed = Signal()
     pushed = Signal(str)
     reset_asked_for = Signal()
+    keep_asked_for = Signal()
 
     def __init__(self, *, below: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +67,8 @@ class ColumnsPanel(QWidget):
         self.add_button.setMenu(self._menu)
         self.remove_button = button("删去", self._remove)
         self.reset_button = button("恢复默认（栏目）", self.reset_asked_for.emit)
-        self.note = label(LOCKED.replace("这一句", "栏目"), "quiet", wrap=True)
+        self.keep_button = button("仍用自己的", self.keep_asked_for.emit)
+        self.note = label("", "quiet", wrap=True)
         self.push = PushChoice()
         self.push.chosen.connect(self.pushed)
         self._lay_out(below=below)
@@ -104,7 +110,7 @@ class ColumnsPanel(QWidget):
         layout.addLayout(row(push_title, self.push, None))
         for each in (push_title, self.push):
             each.setVisible(below)
-        layout.addLayout(row(self.reset_button, None))
+        layout.addLayout(row(self.reset_button, self.keep_button, None))
 
     def show_columns(self, found: FormColumns, columns: Sequence[LedgerColumn], push: str) -> None:
         """Show columns as they stand, saved or not."""
@@ -117,8 +123,10 @@ class ColumnsPanel(QWidget):
         self.model.layoutChanged.emit()
         self.table.setEnabled(not locked)
         self.add_button.setEnabled(not locked)
-        self.note.setVisible(locked)
-        self.reset_button.setEnabled(found.state.value == "已自定义")
+        self.note.setText(_note(found))
+        self.note.setVisible(bool(self.note.text()))
+        self.reset_button.setEnabled(found.has_own)
+        self.keep_button.setVisible(found.renewed and not locked)
         self._menu.clear()
         self._menu.addAction(HANDWRITTEN, lambda: self._add("", "新栏目"))
         for field, heading in found.extras.items():
@@ -184,6 +192,14 @@ class ColumnsPanel(QWidget):
         self.model.removeRow(place)
         self._choose(min(place, self.model.rowCount() - 1))
         self.changed.emit()
+
+
+def _note(found: FormColumns) -> str:
+    if found.state.value == "上级规定":
+        return UNUSED if found.unused else LOCKED
+    if found.renewed:
+        return RENEWED
+    return SUGGESTED if found.state.value == "上级建议" else ""
 
 
 def _is_added(column: LedgerColumn) -> bool:

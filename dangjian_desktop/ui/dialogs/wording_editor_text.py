@@ -18,7 +18,7 @@ PUSHES = {"不下发，各支部用自己的": "free", "建议，支部可以改
 PUSH_NAME = "对下属支部"
 PARAGRAPHS = "按回车键另起一段；全部删空，这一段就不印。"
 ONE_LINE = "这里只写一行。"
-MUST = "带框的字段印出时换成登记的内容，{needed}不能少。"
+MUST = "带框的填写项印出时换成登记的内容，{needed}不能少。"
 RENEWED = "默认措辞有更新。自己的措辞没有改动，可以对照着改，或仍用自己的。"
 UNUSED = "上级统一规定了这一句。自己原来写的“{own}”留着，没有采用。"
 LOCKED = "上级统一规定了这一句，本单位不能改。"
@@ -57,8 +57,8 @@ class TextPanel(QWidget):
         self.default.setReadOnly(True)
         self.own_title = label("", "quiet")
         self.own = FieldEdit("自己的措辞")
-        self.field_button = QPushButton("放入字段")
-        self.field_button.setToolTip("在光标处放入一个字段")
+        self.field_button = QPushButton("放入填写项")
+        self.field_button.setToolTip("在光标处放入一个填写项")
         self._menu = QMenu(self)
         self.field_button.setMenu(self._menu)
         self.reset_button = button("恢复默认（本句）", self.reset_asked_for.emit)
@@ -103,18 +103,17 @@ class TextPanel(QWidget):
         needed = "、".join(f"‹{text.fields[name]}›" for name in text.needed)
         lines = PARAGRAPHS if text.many_lines and not text.needed else "" if text.many_lines else ONE_LINE
         self.hint.setText(lines + (MUST.format(needed=needed) if needed else ""))
-        self.note.setText(_note(text, locked=locked))
+        self.note.setText(_note(text, text.own or ""))
         self.note.setVisible(bool(self.note.text()))
         self.reset_button.setEnabled(text.own is not None)
         self.keep_button.setVisible(text.renewed and not locked)
         self.push.show_push(push)
 
 
-def _note(text: FormText, *, locked: bool) -> str:
+def _note(text: FormText, own: str) -> str:
     if text.unused:
-        own = text.own or ""
         return UNUSED.format(own=own if len(own) <= SHORT else f"{own[:SHORT]}……")
-    if locked:
+    if text.state.value == "上级规定":
         return LOCKED
     if text.renewed:
         return RENEWED

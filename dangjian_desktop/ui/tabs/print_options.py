@@ -47,6 +47,7 @@ class PrintOptions(QWidget):
         self.paper = self._choice("纸张", PAPERS)
         self.paper.setToolTip("A3 上墙用于样例2、3、5、7，其余表格仍用 A4")
         self.wording = self._choice("措辞", WORDINGS)
+        self.wording.setToolTip("校订措辞里，自己改过的用自己的；原文措辞一字不改")
         self.wording_button = button("改措辞…", self.wording_asked_for.emit)
         self.wording_button.setToolTip("把样例1到样例7的措辞和栏目改成自己的")
         self.blank = self._switch("空白表格", "不填内容，留着手写")
