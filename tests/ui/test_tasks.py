@@ -22,8 +22,9 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import BUG, CANCELLED, Tasks, Worker
 from tests.ui.conftest import MakeWindow
 
-SLOW = 0.6
 FREEZE = 0.2
+TICKS = 20
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -34,21 +35,35 @@ def tasks() -> Iterator[Tasks]:
 
 
 def test_the_window_lives_while_the_data_file_is_busy(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """The job ends only after the window's clock has ticked on; its own work between two ticks is short.
+
+    The window's work is counted in its processor time, which other work on the machine does not lengthen.
+    """
     window = make_window("机电党支部", runner=Worker())
     qtbot.waitUntil(lambda: words.HOME in window.pages)
+    begun, ticked = threading.Event(), threading.Event()
     beats: list[float] = []
+
+    def beat() -> None:
+        if begun.is_set():
+            beats.append(time.thread_time())
+            if len(beats) == TICKS:
+                ticked.set()
+
     timer = QTimer()
-    timer.timeout.connect(lambda: beats.append(time.monotonic()))
+    timer.timeout.connect(beat)
     timer.start(10)
     threads: list[int] = []
 
     def slow(_office: Office) -> int:
-        time.sleep(SLOW)
+        begun.set()
+        assert ticked.wait(PATIENCE)
         return threading.get_ident()
 
+    beats.append(time.thread_time())
     window.desk.run(slow, threads.append, label="正在合并")
     window.show_page("posts")
-    qtbot.waitUntil(lambda: bool(threads))
+    qtbot.waitUntil(lambda: bool(threads), timeout=1000 * PATIENCE)
     assert threads[0] != threading.get_ident()
     assert max(later - earlier for earlier, later in pairwise(beats)) < FREEZE
     assert window.status.doing == "正在合并……"
