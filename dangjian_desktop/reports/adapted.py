@@ -11,8 +11,8 @@ ADDED = "own"
 """How the keys of added columns begin; a number follows."""
 
 MOST_SHOWN = 10
-LEAST_WIDTH = 18.0
-"""How narrow a column of long texts may become before all columns give way, in millimetres."""
+SHORT_GIVES, LONG_GIVES, LEAST_LONG = 0.8, 0.45, 18.0
+"""To which part of its width a column of short or of long texts shrinks, the long one at least to so many millimetres."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class OwnColumn:
     shown: bool = True
     heading: str = ""
     field: str = ""
-    width: float = 30.0
-    centred: bool = False
+    width: float = 26.0
+    centred: bool = True
 
     @property
     def added(self) -> bool:
@@ -105,12 +105,21 @@ def adapted_values(form: Form, values: Values, columns: Sequence[OwnColumn]) -> 
 
 
 def _balanced(columns: Sequence[TableColumn], total: float) -> tuple[TableColumn, ...]:
-    """Short texts keep their width and long ones share the rest; where that is too little, all but 序号 give way."""
+    """Fill the page: long texts take what is left; where too little is, they give way most, short ones a little."""
     number, *others = columns
-    long = [column.width for column in others if not column.centred]
-    rest = total - number.width - sum(column.width for column in others if column.centred)
-    if long and min(long) * rest / sum(long) >= LEAST_WIDTH:
-        scale = rest / sum(long)
-        return (number, *(c if c.centred else replace(c, width=c.width * scale) for c in others))
-    scale = (total - number.width) / sum(column.width for column in others)
-    return (number, *(replace(column, width=column.width * scale) for column in others))
+    free = total - number.width - sum(column.width for column in others)
+    if free >= 0:
+        long = [column for column in others if not column.centred] or others
+        share = 1 + free / sum(column.width for column in long)
+        return (number, *(replace(c, width=c.width * share) if c in long else c for c in others))
+    slack = sum(column.width - _least(column) for column in others)
+    if -free <= slack:
+        return (number, *(replace(c, width=c.width + (c.width - _least(c)) * free / slack) for c in others))
+    scale = (total - number.width) / sum(map(_least, others))
+    return (number, *(replace(column, width=_least(column) * scale) for column in others))
+
+
+def _least(column: TableColumn) -> float:
+    if column.centred:
+        return column.width * SHORT_GIVES
+    return min(column.width, max(LEAST_LONG, column.width * LONG_GIVES))

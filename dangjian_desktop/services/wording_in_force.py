@@ -14,9 +14,6 @@ from dangjian_desktop.schemes.scheme import Extra
 from dangjian_desktop.services.wording_rows import Kept, read_kept, split_key
 from dangjian_desktop.services.work import Office
 
-HANDWRITTEN = 30.0
-"""The width of an added column that nothing fills, in millimetres."""
-
 
 @dataclass(frozen=True)
 class LedgerColumn:
@@ -129,7 +126,7 @@ def _measured(form: Form, own: Sequence[OwnColumn]) -> list[OwnColumn]:
     return [
         replace(each, width=extra.width, centred=not extra.long)
         if each.added and (extra := extras.get(each.field))
-        else replace(each, field="", width=HANDWRITTEN)
+        else replace(each, field="")
         for each in own
     ]
 

@@ -89,14 +89,26 @@ def test_L399_names_stay_merged_over_their_blocks_whatever_the_other_columns_are
         ]
 
 
-def test_short_columns_keep_their_width_and_long_ones_share_the_rest() -> None:
-    form = FORM[3]
-    own = default_columns(form)
-    widths = [c.width for c in adapted_form(form, (*own, ADDED[1])).body.columns]  # type: ignore[union-attr]
-    assert widths[:3] == [15, 30, 50]
-    assert widths[5] == 30
-    assert widths[3] + widths[4] == pytest.approx(230 - 15 - 30 - 50 - 30)
-    assert widths[3] / widths[4] == pytest.approx(50 / 85)
+def widths_of(form: Form, *columns: OwnColumn) -> list[float]:
+    body = adapted_form(form, columns).body
+    assert isinstance(body, Ledger)
+    return [column.width for column in body.columns]
+
+
+def test_long_columns_take_the_width_of_a_hidden_one() -> None:
+    own = default_columns(FORM[5])
+    assert widths_of(FORM[5], *own[:3], OwnColumn("due", shown=False)) == pytest.approx([15, 40, 175])
+
+
+def test_where_columns_are_many_long_ones_give_way_most_and_none_more_than_it_can() -> None:
+    own = default_columns(FORM[3])
+    number, member, duty, area, duties, added = widths_of(FORM[3], *own, ADDED[1])
+    assert number == 15
+    assert member / 30 == pytest.approx(duty / 50)
+    assert 0.9 < added / 26 < 1
+    assert area / 50 == pytest.approx(duties / 85)
+    assert 0.45 < area / 50 < 0.9
+    assert sum((number, member, duty, area, duties, added)) == pytest.approx(230)
 
 
 @given(st.sampled_from(LEDGERS), st.data())
