@@ -21,6 +21,7 @@ from dangjian_desktop.core.ids import time_ordered_ids
 from dangjian_desktop.core.progress import silent
 from dangjian_desktop.ui import exchange_verbs, look, print_verbs, verbs, words
 from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.dialogs.wording_editor import WordingDialog
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import Direct, Tasks
 
@@ -114,6 +115,7 @@ class Trial:
             ("五项工作各录入一条", self._fill),
             ("党支部的每一页", lambda: self._show_pages(self.branch)),
             *((f"样例{number} 空表和填好的表", partial(self._print, number)) for number in FORMS),
+            ("改措辞", self._reword),
             ("Excel/WPS 表格导出、导入", self._workbook),
             ("上报包生成、接收", self._report),
             ("党总支的每一页", lambda: self._show_pages(self.head)),
@@ -164,6 +166,16 @@ class Trial:
             wanted = print_verbs.Wanted((number,), period, blank)
             self.branch.desk.run(partial(_check_paper, wanted))
         self.branch.desk.run(lambda office: _write_files(office, number, self.folder / "纸"))
+
+    def _reword(self) -> None:
+        dialog = WordingDialog(self.branch.desk, self.branch)
+        dialog.open()
+        dialog.choose("1.fifth")
+        dialog.text.own.setPlainText("五、自检。")
+        dialog.save()
+        QApplication.processEvents()
+        _expect(dialog.preview.pages > 0 and not dialog.unsaved, "措辞没有存下或没有预览")
+        dialog.reject()
 
     def _workbook(self) -> None:
         path = self.folder / "台账.xlsx"

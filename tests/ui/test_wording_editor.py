@@ -18,9 +18,10 @@ from dangjian_desktop.reports.wording import load
 from dangjian_desktop.services import exchange, wording
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.ui import words
-from dangjian_desktop.ui.dialogs.wording_editor import UNSAVED, WordingDialog
+from dangjian_desktop.ui.dialogs.wording_editor import WordingDialog
 from dangjian_desktop.ui.dialogs.wording_editor_columns import LINE_END
 from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
+from dangjian_desktop.ui.dialogs.wording_editor_draft import UNSAVED
 from dangjian_desktop.ui.dialogs.wording_editor_fields import FieldEdit
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
@@ -471,6 +472,36 @@ class Later:
 
     def stop(self) -> None:
         self.go_on()
+
+
+def test_what_is_typed_while_the_worker_saves_is_not_lost(make_window: MakeWindow) -> None:
+    runner = Later()
+    window = make_window("机电系党支部", runner=runner)
+    dialog = open_editor(window)
+    rewrite(dialog, "1.fifth", "五、改。")
+    runner.held = True
+    dialog.save()
+    commit(dialog.text.own, "又改。")
+    runner.go_on()
+    assert rows_of(dialog)["第五条"] == UNSAVED
+    commit(dialog.text.own, "再改。")
+    assert dialog.text.own.pattern() == "五、改。又改。再改。"
+
+
+def test_nothing_can_be_typed_before_the_worker_has_read_the_form(make_window: MakeWindow) -> None:
+    runner = Later()
+    window = make_window("机电系党支部", runner=runner)
+    runner.held = True
+    dialog = open_editor(window)
+    assert not dialog.stack.isEnabled()
+    assert not dialog.save_button.isEnabled()
+    runner.go_on()
+    assert dialog.stack.isEnabled()
+    runner.held = True
+    dialog.form.setCurrentIndex(4)
+    assert not dialog.stack.isEnabled()
+    runner.go_on()
+    assert rows_of(dialog)["栏目"] == "默认"
 
 
 def test_a_window_closed_while_the_worker_is_busy_leaves_nothing_undone(make_window: MakeWindow, qtbot: QtBot) -> None:

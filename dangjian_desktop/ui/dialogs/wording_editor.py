@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from dangjian_desktop.ui import look, verbs, wording_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.wording_editor_columns import ColumnsPanel
 from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
+from dangjian_desktop.ui.dialogs.wording_editor_draft import UNSAVED, EditedForm
 from dangjian_desktop.ui.dialogs.wording_editor_text import TextPanel
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -21,17 +23,13 @@ from dangjian_desktop.ui.wording_verbs import Draft, FormWords, Look
 from dangjian_desktop.ui.words import FORM_TITLES
 
 if TYPE_CHECKING:
-    from dangjian_desktop.services.wording import FormColumns, FormText
-    from dangjian_desktop.services.wording_in_force import LedgerColumn
     from dangjian_desktop.services.wording_rows import Push
     from dangjian_desktop.services.work import Changes
 
 CHANGEABLE = range(1, 8)
 SETTLING = 350  # milliseconds after the last key, before the paper is made again
 SIZE, SHARES = (1280, 700), (270, 400, 570)
-COLUMNS, UNSAVED = "栏目", "未保存"
-HEADINGS, BLANK_FORM = "表头", "空白表格"
-PUSHED = {"locked": "锁定", "suggested": "建议"}
+BLANK_FORM = "空白表格"
 COLOURS = {"默认": look.QUIET, "已自定义": "#3D5A80", UNSAVED: "#9A6700"}
 HINT = "样例1到样例7的措辞和栏目可以照实际情况改，样例8和样例9是固定格式。"
 
@@ -42,11 +40,7 @@ class WordingDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget, number: int = 1) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._words: FormWords | None = None
-        self._texts: dict[str, str] = {}
-        self._columns: tuple[LedgerColumn, ...] | None = None
-        self._push: dict[str, Push] = {}
-        self._keys: list[str] = []
+        self._edited: EditedForm | None = None
         self._warned = self._closed = False
         self._steps = 0
         self.setWindowTitle("改措辞和栏目")
@@ -106,7 +100,8 @@ class WordingDialog(QDialog):
             )
         )
         self.fault.hide()
-        self.undo_button.setEnabled(False)
+        for each in (self.stack, self.save_button, self.undo_button, self.reset_button):
+            each.setEnabled(False)  # until there is something to edit
 
     def _connect(self) -> None:
         self.form.currentIndexChanged.connect(lambda _place: self._other_form())
@@ -134,27 +129,24 @@ class WordingDialog(QDialog):
     @property
     def unsaved(self) -> int:
         """How many texts, the columns counted as one, differ from what is saved."""
-        return len({*self._texts, *self._push} | ({self._columns_key()} if self._columns is not None else set()))
+        return len(self._edited.unsaved) if self._edited else 0
 
     def choose(self, key: str) -> None:
         """Go to a text by its key."""
-        self.list.choose(self._keys.index(key))
-
-    def _columns_key(self) -> str:
-        return f"{self.number}.columns"
+        if self._edited:
+            self.list.choose(self._edited.keys.index(key))
 
     def _other_form(self) -> None:
-        if self.unsaved and not self._warned:
+        """Show another form; one that is edited is left only when the user gives up what is not saved."""
+        if self._edited and self.unsaved and not self._warned:
             self._warn("再选一次就放弃")
             with QSignalBlocker(self.form):
-                self.form.setCurrentIndex((self._words.number if self._words else 1) - 1)
+                self.form.setCurrentIndex(self._edited.number - 1)
             return
-        self._forget_draft()
+        self._edited, self._warned = None, False
+        self.stack.setEnabled(False)
         self.list.show_rows(())
         self._read()
-
-    def _forget_draft(self) -> None:
-        self._texts, self._columns, self._push, self._warned = {}, None, {}, False
 
     def _read(self, _changes: object = None) -> None:
         if self._closed:
@@ -165,53 +157,32 @@ class WordingDialog(QDialog):
     def _show(self, words: FormWords) -> None:
         if self._closed or words.number != self.number:
             return
-        self._words = words
-        listed = [text.key for text in words.texts if not (words.columns and text.group == HEADINGS)]
-        self._keys = [*([words.columns.key] if words.columns else []), *listed]
-        self._list_rows()
+        if self._edited:
+            self._edited.renew(words)
+        else:
+            self._edited = EditedForm(words)
+        self.stack.setEnabled(True)
+        self._tell(self._edited)
         self._show_chosen()
-        self._tell()
         self.look_at_paper()
 
-    def _list_rows(self) -> None:
-        rows = [self._row(key) for key in self._keys]
-        with QSignalBlocker(self.list):
-            self.list.show_rows(
-                rows, {(n, 1): COLOURS.get(state.split("，")[0], look.INK) for n, (_, state) in enumerate(rows)}
-            )
-
-    def _row(self, key: str) -> tuple[str, str]:
-        found = self._found(key)
-        drafted = self._columns is not None if key == self._columns_key() else key in self._texts
-        state = UNSAVED if drafted or key in self._push else found.state.value
-        more = [PUSHED.get(found.push, ""), "默认有更新" if found.renewed else ""]
-        shown = [state, *(each for each in more if each and state != UNSAVED)]
-        return getattr(found, "name", COLUMNS), "，".join(shown)
-
-    def _found(self, key: str) -> FormText | FormColumns:
-        assert self._words
-        if self._words.columns and key == self._words.columns.key:
-            return self._words.columns
-        return next(text for text in self._words.texts if text.key == key)
+    def _show_chosen(self) -> None:
+        edited, key = self._edited, self._chosen
+        if edited is None or not key:
+            return
+        if edited.columns and key == edited.columns.key:
+            self.columns.show_columns(edited.columns, edited.columns_now(), edited.push_of(key))
+            self.stack.setCurrentWidget(self.columns)
+            return
+        text = edited.texts[key]
+        self.text.show_text(text, edited.words_of(key), edited.push_of(key))
+        self.stack.setCurrentWidget(self.text)
+        self.blank.setChecked(text.group == BLANK_FORM)
 
     @property
     def _chosen(self) -> str:
-        return self._keys[self.list.row] if 0 <= self.list.row < len(self._keys) else ""
-
-    def _show_chosen(self) -> None:
-        if not (key := self._chosen) or self._words is None:
-            return
-        if self._words.columns and key == self._words.columns.key:
-            found = self._words.columns
-            self.columns.show_columns(found, self._columns or found.columns, self._push.get(key, found.push))
-            self.stack.setCurrentWidget(self.columns)
-            return
-        text = next(each for each in self._words.texts if each.key == key)
-        self.text.show_text(text, self._texts.get(key, text.text), self._push.get(key, text.push))
-        self.stack.setCurrentWidget(self.text)
-        blank = text.group == BLANK_FORM
-        if blank != self.blank.isChecked():
-            self.blank.setChecked(blank)
+        keys = self._edited.keys if self._edited else []
+        return keys[self.list.row] if 0 <= self.list.row < len(keys) else ""
 
     def _go_in(self) -> None:
         """Go on from the list to what is edited."""
@@ -219,55 +190,44 @@ class WordingDialog(QDialog):
         inside.setFocus()
 
     def _typed(self, words: str) -> None:
-        text = self._found(self._chosen)
-        if words == getattr(text, "text", None):
-            self._texts.pop(self._chosen, None)
-        else:
-            self._texts[self._chosen] = words
-        self._drafted()
+        self._drafted(lambda edited: edited.put_text(self._chosen, words))
 
     def _columns_changed(self) -> None:
-        assert self._words
-        assert self._words.columns
-        now = self.columns.columns()
-        self._columns = None if now == self._words.columns.columns else now
-        self._drafted()
+        self._drafted(lambda edited: edited.put_columns(self.columns.columns()))
 
     def _pushed(self, push: Push) -> None:
-        if push == self._found(self._chosen).push:
-            self._push.pop(self._chosen, None)
-        else:
-            self._push[self._chosen] = push
-        self._drafted()
+        self._drafted(lambda edited: edited.put_push(self._chosen, push))
 
-    def _drafted(self) -> None:
-        self._warned = False
-        self.told.clear()
-        self._list_rows()
-        self._tell()
-        self._settled.start()
+    def _drafted(self, put: Callable[[EditedForm], None]) -> None:
+        if self._edited and self._chosen:
+            put(self._edited)
+            self._warned = False
+            self.told.clear()
+            self._tell(self._edited)
+            self._settled.start()
 
-    def _tell(self) -> None:
+    def _tell(self, edited: EditedForm) -> None:
+        rows = [edited.row(key) for key in edited.keys]
+        marks = {(n, 1): COLOURS.get(state.split("，")[0], look.INK) for n, (_, state) in enumerate(rows)}
+        with QSignalBlocker(self.list):
+            self.list.show_rows(rows, marks)
         count = self.unsaved
         self.save_button.setEnabled(count > 0)
         self.save_button.setText(f"保存 {count} 处" if count else "保存")
-        words = self._words
-        own = words and [*(text.own is not None for text in words.texts), bool(words.columns and words.columns.has_own)]
-        self.reset_button.setEnabled(any(own or ()))
+        self.reset_button.setEnabled(edited.has_own)
 
     # The paper.
-
-    def _draft(self) -> Draft:
-        return Draft(self.number, dict(self._texts), self._columns, dict(self._push))
 
     def look_at_paper(self) -> None:
         """Make the paper with the words as they stand, saved or not."""
         self._settled.stop()
-        draft, period, blank = self._draft(), self._desk.period, self.blank.isChecked()
+        if not (edited := self._edited):
+            return
+        draft, period, blank = edited.draft(), self._desk.period, self.blank.isChecked()
 
         def show(made: Look) -> None:
-            if self._closed or draft != self._draft():  # nothing or something newer is wanted by now
-                return
+            if self._closed or self._edited is not edited or draft != edited.draft():
+                return  # nothing or something newer is wanted by now
             self._show_fault(made.fault)
             if made.pdf:
                 self.preview.show_pdf(made.pdf)
@@ -289,16 +249,18 @@ class WordingDialog(QDialog):
 
     def save(self) -> None:
         """Save what was changed, in one step."""
-        draft, told = self._draft(), f"已保存 {self.unsaved} 处。"
-        self._desk.run(lambda office: wording_verbs.save(office, draft), partial(self._saved, told), self._refused)
+        if edited := self._edited:
+            draft, told = edited.draft(), f"已保存 {self.unsaved} 处。"
+            done = partial(self._saved, told, edited, draft)
+            self._desk.run(lambda office: wording_verbs.save(office, draft), done, self._refused)
 
     def _refused(self, sentence: str) -> None:
         if not self._closed:
             self.fault.setText(sentence)
             self.fault.show()
 
-    def _saved(self, sentence: str, changes: Changes) -> None:
-        self._forget_draft()
+    def _saved(self, sentence: str, edited: EditedForm, draft: Draft, changes: Changes) -> None:
+        edited.forget(draft)
         self._done(sentence, changes)
 
     def _done(self, sentence: str, changes: Changes, *, step: int = 1) -> None:
@@ -312,17 +274,16 @@ class WordingDialog(QDialog):
 
     def _reset_text(self) -> None:
         key = self._chosen
-        self._texts.pop(key, None)
-        self._push.pop(key, None)
-        if key == self._columns_key():
-            self._columns = None
+        if self._edited:
+            self._edited.forget_key(key)
         told = partial(self._done, "已恢复默认，点“撤销”可以退回。")
         self._desk.run(lambda office: wording_verbs.reset_text(office, key), told)
 
     def _reset_form(self) -> None:
-        number = self.number
-        told = partial(self._saved, "整张已恢复默认，点“撤销”可以退回。")
-        self._desk.run(lambda office: wording_verbs.reset_form(office, number), told)
+        number, edited = self.number, self._edited
+        if edited:
+            told = partial(self._saved, "整张已恢复默认，点“撤销”可以退回。", edited, edited.draft())
+            self._desk.run(lambda office: wording_verbs.reset_form(office, number), told)
 
     def _keep(self) -> None:
         key = self._chosen

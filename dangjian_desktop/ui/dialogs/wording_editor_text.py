@@ -52,6 +52,7 @@ class TextPanel(QWidget):
 
     def __init__(self, *, below: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._key = ""
         self.title = label("", "heading")
         self.default = FieldEdit("默认措辞")
         self.default.setReadOnly(True)
@@ -91,8 +92,10 @@ class TextPanel(QWidget):
         locked = text.state.value == "上级规定"
         self.title.setText(text.name)
         self.default.show_pattern(text.default, text.fields)
-        with QSignalBlocker(self.own):
-            self.own.show_pattern(words, text.fields, many_lines=text.many_lines)
+        if (text.key, words) != (self._key, self.own.pattern()):  # else the cursor stays where it is
+            with QSignalBlocker(self.own):
+                self.own.show_pattern(words, text.fields, many_lines=text.many_lines)
+        self._key = text.key
         self.own.setReadOnly(locked)
         self.own_title.setText("上级规定的措辞" if locked else "自己的措辞")
         self._menu.clear()
