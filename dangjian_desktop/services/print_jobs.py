@@ -40,9 +40,10 @@ class Job:
     ``copies`` is for all forms or by form number; without it a form has its own number, a blank form one.
     ``order`` is a key of ORDERS; ``by`` says whether all papers of a person or of a form stay together. ``day`` dates the
     papers, else they are dated by hand. ``only`` keeps to papers that changed since they were printed, or that never
-    were. ``paper`` A3 is for the forms that have a wall version, the others stay A4. ``landscape`` and ``seal_lines`` None mean as set for the office. ``values_only`` (套打) prints the data without the
-    form, onto a form that was printed before. ``offset`` moves everything by millimetres to
-    the right and down. ``author`` False leaves the office's name out of a file's properties.
+    were. ``paper`` A3 is for the forms that have a wall version, the others stay A4. ``landscape`` and ``seal_lines``
+    None mean as set for the office. ``values_only`` (套打) prints the data without the form, onto a form that was
+    printed before. ``offset`` moves everything by millimetres to the right and down. ``author`` False leaves the
+    office's name out of a file's properties.
     """
 
     forms: tuple[int, ...]

@@ -54,7 +54,7 @@ class PrintOptions(QWidget):
         self.which = self._choice("打印哪些", WHICH)
         self.values_only = self._switch("套打", "只打填写的内容，打在已经印好的空表上")
         self.blank.toggled.connect(self.values_only.setDisabled)
-        self.dated = self._switch("落款日期", "样例1、2、6和各表的日期；不选就空着手写")
+        self.dated = self._switch("落款日期", "样例1和样例2落款的日期；不选就空着手写")
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
