@@ -1,13 +1,12 @@
 """Sentences with fields: ``{member}`` stands for a value that is put in when a paper is made."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FIELD = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of a sentence by its name."""
 
     name: str

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from dangjian_desktop.reports.form import Form, Ledger, TableColumn, Values
 
@@ -15,8 +14,7 @@ SHORT_GIVES, LONG_GIVES, LEAST_LONG = 0.8, 0.45, 18.0
 """To which part of its width a column of short or of long texts shrinks, the long one at least to so many millimetres."""
 
 
-@dataclass(frozen=True)
-class OwnColumn:
+class OwnColumn(NamedTuple):
     """A column as an office wants it: the key of one of the form's own, or ``own1``, ``own2`` … of an added one.
 
     Only an added column has a ``heading`` here, and a ``field`` of `Row.more` that fills it; without a field it is left
@@ -68,8 +66,8 @@ def parsed(form: Form, text: str) -> tuple[OwnColumn, ...]:
     known = {column.key for column in default_columns(form)}
     kept = {column.key: column for column in found if column.key in known or column.added}
     for column in default_columns(form):
-        kept.setdefault(column.key, replace(column, shown=False))
-    fixed = [replace(kept.pop(column.key), shown=True) for column in default_columns(form)[: fixed_count(form)]]
+        kept.setdefault(column.key, column._replace(shown=False))
+    fixed = [kept.pop(column.key)._replace(shown=True) for column in default_columns(form)[: fixed_count(form)]]
     others = tuple(kept.values())
     return (*fixed, *others) if any(column.shown for column in others) else default_columns(form)
 
@@ -87,7 +85,7 @@ def adapted_form(form: Form, columns: Sequence[OwnColumn]) -> Form:
     own = {column.key: column for column in form.body.columns}
     shown = [own.get(c.key) or TableColumn(c.key, c.width, c.centred) for c in columns if c.shown]
     total = sum(column.width for column in form.body.columns)
-    return replace(form, body=replace(form.body, columns=_balanced(shown, total)))
+    return form._replace(body=form.body._replace(columns=_balanced(shown, total)))
 
 
 def adapted_values(form: Form, values: Values, columns: Sequence[OwnColumn]) -> Values:
@@ -100,8 +98,8 @@ def adapted_values(form: Form, values: Values, columns: Sequence[OwnColumn]) -> 
     rows = []
     for row in values.rows:
         cells = tuple(row.cells[first[c.key]] if c.key in first else row.more.get(c.field, "") for c in shown)
-        rows.append(replace(row, cells=cells, who=row.group or row.cells[0]))
-    return replace(values, rows=tuple(rows))
+        rows.append(row._replace(cells=cells, who=row.group or row.cells[0]))
+    return values._replace(rows=tuple(rows))
 
 
 def _balanced(columns: Sequence[TableColumn], total: float) -> tuple[TableColumn, ...]:
@@ -111,12 +109,12 @@ def _balanced(columns: Sequence[TableColumn], total: float) -> tuple[TableColumn
     if free >= 0:
         long = [column for column in others if not column.centred] or others
         share = 1 + free / sum(column.width for column in long)
-        return (number, *(replace(c, width=c.width * share) if c in long else c for c in others))
+        return (number, *(c._replace(width=c.width * share) if c in long else c for c in others))
     slack = sum(column.width - _least(column) for column in others)
     if -free <= slack:
-        return (number, *(replace(c, width=c.width + (c.width - _least(c)) * free / slack) for c in others))
+        return (number, *(c._replace(width=c.width + (c.width - _least(c)) * free / slack) for c in others))
     scale = (total - number.width) / sum(map(_least, others))
-    return (number, *(replace(column, width=_least(column) * scale) for column in others))
+    return (number, *(column._replace(width=_least(column) * scale) for column in others))
 
 
 def _least(column: TableColumn) -> float:

@@ -1,7 +1,7 @@
 """Approval forms 8 and 9: always one page, long texts in smaller type, the rest on an attached sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dangjian_desktop.reports.form import Approval, Box, Form, Values
 from dangjian_desktop.reports.linebreak import line_starts
@@ -46,8 +46,7 @@ SEAL_LINES = (("（盖章）", 8.5), ("　年　月　日", 2.5))
 SEAL_LINES_ROOM = 14.0
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A cell's text set into its box; ``rest`` did not fit and goes to the attached sheet.
 
     ``told`` are the lines that say so, below the text's own. A rest that begins a paragraph begins with its line feed.
@@ -95,7 +94,7 @@ def _heads(form: Form, values: Values, wording: Wording, *, blank: bool) -> tupl
     for part, start in zip(parts, line_starts(parts, info.text), strict=True):
         top += 6.5
         line = Line(ONE_PAGE.left, top, part, TABLE, SIZES[0], paragraph=10, role="info", leading=6.5 / POINT)
-        heads.append(replace(line, values=within(info.values, start, len(part))))
+        heads.append(line._replace(values=within(info.values, start, len(part))))
     return heads, top + 2
 
 

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -37,26 +37,25 @@ REMEMBERED = 2048
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
-@dataclass(frozen=True)
-class FontFile:
+class FontFile(NamedTuple):
     """A font outside the program: its file, its place in a collection, and a mark that changes with its content."""
 
     path: Path
-    index: int = 0
+    place: int = 0
     stamp: str = ""
 
 
-@dataclass
 class _Outside:
     """The fonts outside the program that are in use: before a face's own file, and after all others.
 
     ``edition`` counts the changes, so that who remembers a measure knows when it is old.
     """
 
-    first: dict[str, str] = field(default_factory=dict)
-    last: tuple[str, ...] = ()
-    files: dict[str, FontFile] = field(default_factory=dict)
-    edition: int = 0
+    def __init__(self) -> None:
+        self.first: dict[str, str] = {}
+        self.last: tuple[str, ...] = ()
+        self.files: dict[str, FontFile] = {}
+        self.edition = 0
 
 
 _outside = _Outside()
@@ -108,7 +107,7 @@ def _load(file: str) -> DrawnFont:
     outside = _outside.files.get(file)
     try:
         data = outside.path.read_bytes() if outside else _mapped(resource("fonts", f"{file}.ttf"))
-        loaded = DrawnFont(file, TrueType(data, outside.index if outside else 0))
+        loaded = DrawnFont(file, TrueType(data, outside.place if outside else 0))
     except (OSError, *BROKEN) as error:
         if not outside:
             raise

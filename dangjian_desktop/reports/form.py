@@ -1,11 +1,11 @@
 """What a form is: words of paper, declared as blocks; and the plain values that fill it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One table row: texts of the columns after 序号; ``group`` is the merged name of forms 5 and 7.
 
     ``owner`` tells namesakes apart: rows of one name are one block only when they have one owner too. ``more`` are
@@ -16,7 +16,7 @@ class Row:
     cells: tuple[str, ...]
     group: str = ""
     owner: str = ""
-    more: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = MappingProxyType({})
     who: str = ""
 
     def same_block(self, other: "Row") -> bool:
@@ -24,41 +24,36 @@ class Row:
         return (self.group, self.owner) == (other.group, other.owner)
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """What is printed into a form: named fields, numbered items, table rows and a photo."""
 
-    fields: Mapping[str, str] = field(default_factory=dict)
-    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, str] = MappingProxyType({})
+    items: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     rows: tuple[Row, ...] = ()
     photo: bytes | None = None
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph, its first line indented; ``only_blank`` ones are hints of the sample."""
 
     key: str
     only_blank: bool = False
 
 
-@dataclass(frozen=True)
-class ItemList:
+class ItemList(NamedTuple):
     """One paragraph for each item of a field; a blank form prints the sample's own lines."""
 
     key: str
     items: str
 
 
-@dataclass(frozen=True)
-class RowList:
+class RowList(NamedTuple):
     """One paragraph for each table row (form 2's names by post); a blank form prints the sample's own lines."""
 
     key: str
 
 
-@dataclass(frozen=True)
-class Signatures:
+class Signatures(NamedTuple):
     """Lines to be signed, their labels spread to one width so that the brackets stand below each other.
 
     ``label_width`` and ``indent`` count characters; ``lines_before`` are left empty between the text and them.
@@ -70,8 +65,7 @@ class Signatures:
     lines_before: float = 0.5
 
 
-@dataclass(frozen=True)
-class Seal:
+class Seal(NamedTuple):
     """The office's name over the date, at the right, with room for a round seal over both."""
 
     office: str = "seal"
@@ -81,15 +75,13 @@ class Seal:
 Block = Text | ItemList | RowList | Signatures | Seal
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """A portrait letter or notice (GB/T 9704 by analogy)."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column of a ledger: its heading's key, its width in millimetres on landscape A4, and how its cells stand."""
 
     key: str
@@ -97,8 +89,7 @@ class TableColumn:
     centred: bool = False
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """A table form: info line, head row, body rows; ``sample_rows`` are the rows of the blank form, 0 fills the page.
 
     ``least_rows`` are kept on a filled form too. A ``grouped`` ledger merges its second column over a block.
@@ -111,12 +102,11 @@ class Ledger:
     info: bool = True
     grouped: bool = False
     numbered_samples: int = 0
-    sample_names: Mapping[int, str] = field(default_factory=dict)
+    sample_names: Mapping[int, str] = MappingProxyType({})
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A cell of an approval form: columns ``first`` to ``last`` (1 to 7) of its row; a label's key or a field."""
 
     first: int
@@ -127,8 +117,7 @@ class Box:
     photo: bool = False
 
 
-@dataclass(frozen=True)
-class Approval:
+class Approval(NamedTuple):
     """A one-page grid of seven columns; sizes in millimetres; the photo's box spans the first four rows."""
 
     widths: tuple[float, ...]
@@ -136,8 +125,7 @@ class Approval:
     rows: tuple[tuple[Box, ...], ...]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One of the nine forms: its number, English key, title, copies and body; 8 and 9 are ``fixed`` (L399)."""
 
     number: int

@@ -1,7 +1,5 @@
 """From a form and its values to pages: everything is decided here, the writers only draw."""
 
-from dataclasses import replace
-
 from dangjian_desktop.reports.approval import lay_out_approval
 from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.form import Approval, Form, Ledger, Values
@@ -42,9 +40,8 @@ def as_shown(values: Values, *, one_line_fields: bool) -> Values:
         return " ".join(shown(line.strip()) for line in text.splitlines())
 
     field = short if one_line_fields else long
-    return replace(
-        values,
+    return values._replace(
         fields={key: field(text) for key, text in values.fields.items()},
         items={key: tuple(map(long, texts)) for key, texts in values.items.items()},
-        rows=tuple(replace(row, cells=tuple(map(long, row.cells)), group=short(row.group)) for row in values.rows),
+        rows=tuple(row._replace(cells=tuple(map(long, row.cells)), group=short(row.group)) for row in values.rows),
     )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dangjian_desktop.reports.form import Form, Ledger, Values
 from dangjian_desktop.reports.ledger_pages import blocks, continues, divide_rows, name_of, stretched
@@ -78,7 +77,7 @@ def lay_out_ledger(
         for place, page in enumerate(pages)
     ]
     if len(sheets) > 1:
-        sheets[0] = replace(sheets[0], whole=_whole(body, rows, frame))
+        sheets[0] = sheets[0]._replace(whole=_whole(body, rows, frame))
     if body.remark and blank and options.remark:
         sheets[-1] = _with_remark(sheets[-1], wording.text(form, body.remark), margins)
     return numbered(sheets, margins)
@@ -137,7 +136,7 @@ def _with_remark(sheet: Sheet, text: str, margins: Margins) -> Sheet:
     bottom = sheet.grid.y + sum(sheet.grid.heights) if sheet.grid else margins.end
     place = margins.left, bottom + REMARK_BELOW
     remark = Line(*place, text, TABLE, LONG_SIZE, None, REMARK, "left", "remark", LONG_SIZE * LEADING, 2)
-    return replace(sheet, lines=(*sheet.lines, remark))
+    return sheet._replace(lines=(*sheet.lines, remark))
 
 
 def _sheet(

@@ -1,7 +1,6 @@
 """How the rows of a ledger fill its pages: rows that no page holds, and names merged over their blocks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from dangjian_desktop.reports.form import Ledger
@@ -66,7 +65,7 @@ def stretched(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -
         if body.grouped:
             name = name_of(block[0], frame, continued=place == 0 and continues(pages))
             lack = max(lack, name.height - sum(row.height for row in block))
-        last = replace(block[-1], height=block[-1].height + lack) if lack else block[-1]
+        last = block[-1]._replace(height=block[-1].height + lack) if lack else block[-1]
         grown += [*block[:-1], last]
     return grown
 
@@ -77,7 +76,7 @@ def name_of(row: TableRow, frame: Frame, *, continued: bool) -> Setting:
     if not (continued and name.text):
         return name
     repeated = set_cell(f"{name.text}（续）", frame.widths[NAME_COLUMN], name.size, centred=True)
-    return replace(repeated, value=name.value)
+    return repeated._replace(value=name.value)
 
 
 def _cut(body: Ledger, row: TableRow, room: float) -> tuple[TableRow, TableRow | None]:
@@ -91,7 +90,7 @@ def _cut(body: Ledger, row: TableRow, room: float) -> tuple[TableRow, TableRow |
         taken.append(head)
         left.append(cell if is_name(body, column) else tail)
     rest = max(body.row_height, *(cell.height for column, cell in enumerate(left) if not is_name(body, column)))
-    return replace(row, cells=tuple(taken), height=room), replace(row, cells=tuple(left), height=rest)
+    return row._replace(cells=tuple(taken), height=room), row._replace(cells=tuple(left), height=rest)
 
 
 def _lines_in(room: float, size: float) -> int:
@@ -101,9 +100,9 @@ def _lines_in(room: float, size: float) -> int:
 def _divide(cell: Setting, fits: int) -> tuple[Setting, Setting]:
     """Divide a cell after some of its lines."""
     place = line_starts(cell.lines, cell.text)[fits] if fits < len(cell.lines) else len(cell.text)
-    head = replace(cell, text=cell.text[:place].rstrip("\n"), lines=cell.lines[:fits])
+    head = cell._replace(text=cell.text[:place].rstrip("\n"), lines=cell.lines[:fits])
     value = max(cell.value - place, 0)
-    return head, replace(cell, text=cell.text[place:], lines=cell.lines[fits:], value=value)
+    return head, cell._replace(text=cell.text[place:], lines=cell.lines[fits:], value=value)
 
 
 def blocks(page: Sequence[TableRow]) -> list[list[TableRow]]:

@@ -1,7 +1,7 @@
 """The rows of a ledger before they have a page: each cell's text in its lines and size."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangjian_desktop.reports.form import Ledger, TableColumn, Values
 from dangjian_desktop.reports.page import POINT, TABLE, wrap, wrap_name
@@ -20,8 +20,7 @@ ABOVE = 1.2
 NAME_COLUMN = 1
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One cell's text in its lines and size; its first ``value`` characters are a user's data."""
 
     text: str
@@ -36,8 +35,7 @@ class Setting:
         return len(self.lines) * self.size * LEADING * POINT + 2 * ABOVE
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A body row before it has a page: its cells, its height and its block.
 
     In a grouped ledger the cell of the name does not count for the height: it is merged over its block.
@@ -48,8 +46,7 @@ class TableRow:
     group: int
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What the pages of one ledger share: margins, widths, head row, and where the table of the first page begins."""
 
     margins: Margins

@@ -1,7 +1,7 @@
 """Letters and notices: forms 1, 2 and 6."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangjian_desktop.reports.form import Form, ItemList, Letter, RowList, Seal, Signatures, Text, Values
 from dangjian_desktop.reports.linebreak import line_starts
@@ -31,8 +31,7 @@ SEAL_INDENT = 4
 BROKEN_AT = 448.0 / 442.2
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A line before it has a page: its text, how far from the left, how it is spread, and what it belongs to.
 
     ``space`` are the millimetres left free before it; a line ``beside`` another stands on the same baseline.
@@ -49,8 +48,7 @@ class Placed:
     values: Spans = ()
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(NamedTuple):
     """A letter in one size: the body's lines, then the lines of the signature."""
 
     body: list[Placed]

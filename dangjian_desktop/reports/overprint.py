@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.reports.page import INNER, POINT, spacing, wide
@@ -40,7 +39,7 @@ def values_only(filled: Sequence[Sheet], blank: Sequence[Sheet]) -> tuple[Sheet,
             made.append(sheet)
         else:
             notices = (*sheet.notices, MISPLACED) if moved or place else sheet.notices
-            made.append(replace(_page(sheet, blank[0], printed), notices=notices))
+            made.append(_page(sheet, blank[0], printed)._replace(notices=notices))
     return tuple(made)
 
 
@@ -53,9 +52,9 @@ def _page(sheet: Sheet, blank: Sheet, printed: set[Place]) -> Sheet:
         if not any(_holds(sheet.grid, cell, line) for cell in chosen if sheet.grid)
         for value in _values(line, blank, printed)
     ]
-    lines = tuple(replace(line, paragraph=place) for place, line in enumerate(values))
+    lines = tuple(line._replace(paragraph=place) for place, line in enumerate(values))
     rules = tuple(rule for _, rule in choices)
-    return replace(sheet, lines=lines, rules=rules, grid=None, whole=None)
+    return sheet._replace(lines=lines, rules=rules, grid=None, whole=None)
 
 
 def _values(line: Line, blank: Sheet, printed: set[Place]) -> Iterator[Line]:

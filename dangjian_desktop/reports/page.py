@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.linebreak import break_lines, loose_places
@@ -29,8 +28,7 @@ DESCENT = 0.14
 """How far a Chinese character reaches below its baseline, in parts of its size."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """The switches of the print centre: ``landscape`` None means the form's own way.
 
     ``paper`` A3 is the wall version, for the forms in ``wall.WALL_FORMS`` only.
@@ -157,7 +155,7 @@ def title_lines(text: str, margins: Margins, top: float, *, office: str = "") ->
     for part in wrap(text, TITLE, size, margins.inner):
         y += size * TITLE_LEADING * POINT
         line = centred(part, TITLE, size, margins.left, margins.inner, y - size * 0.3 * POINT, 0)
-        lines.append(replace(line, role="title", leading=size * TITLE_LEADING))
+        lines.append(line._replace(role="title", leading=size * TITLE_LEADING))
     return lines, y
 
 
@@ -177,5 +175,5 @@ def numbered(sheets: Sequence[Sheet], margins: Margins) -> tuple[Sheet, ...]:
         space = size * POINT
         x = sheet.width - margins.right - space - wide(text, TABLE, size) if place % 2 else margins.left + space
         number = Line(x, margins.end + NUMBER_BELOW + DASH * space, text, TABLE, size)
-        made.append(replace(sheet, lines=(*sheet.lines, number)))
+        made.append(sheet._replace(lines=(*sheet.lines, number)))
     return tuple(made)

@@ -1,10 +1,9 @@
 """Draws finished pages as a PDF: fonts embedded, names searchable, the same bytes for the same pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -18,8 +17,7 @@ MARK_SIZE = 96
 INITIAL_FACE: Any = "song"  # the stubs call it a number; without it an unembedded Helvetica is named
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """One paper: its pages, its line in the PDF's outline, and how many copies are drawn.
 
     Papers in a row with one ``group`` stand below one line of the outline; ``mark`` is printed pale across each page.

@@ -1,8 +1,7 @@
 """A finished page: lines of text, rules and pictures in millimetres from the top left corner."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["title", "info", "body", "signed", "seal", "remark"]
 """What a running text is: a title, the line above a table, a paragraph, a line to be signed, office and date, a remark."""
@@ -22,8 +21,7 @@ BELOW_TABLE: frozenset[Role] = frozenset({"signed", "seal", "remark"})
 """The running texts that stand below a table; the others stand above it."""
 
 
-@dataclass(frozen=True)
-class Margins:
+class Margins(NamedTuple):
     """A page's paper size and margins in millimetres."""
 
     width: float
@@ -44,8 +42,7 @@ class Margins:
         return self.height - self.bottom
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of text on its baseline, in points of type; ``width`` spreads it to that many millimetres.
 
     ``paragraph`` numbers the running texts outside tables, so that a writer may join their lines again; for these
@@ -74,8 +71,7 @@ class Line:
         return self.leading or 1.5 * self.size
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight rule; ``weight`` in points."""
 
     x1: float
@@ -85,8 +81,7 @@ class Rule:
     weight: float
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell as a grid sees it: where it stands, how far it spans, what it says in which size.
 
     Its paragraphs begin ``indent`` characters in; the last ``at_end`` lines of its text stand at the bottom right.
@@ -104,8 +99,7 @@ class Cell:
     at_end: int = 0
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture within a box, in millimetres."""
 
     x: float
@@ -115,8 +109,7 @@ class Picture:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """The table of a page: widths and heights in millimetres, where its top left corner is, and its cells.
 
     The first ``head`` rows are repeated on every page; ``leading`` counts in sizes of the type.
@@ -131,8 +124,7 @@ class Grid:
     leading: float = 1.3
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page; ``notices`` say in Chinese what the layout had to do (smaller type, a second page).
 
     ``whole`` is the undivided table of which the pages show parts; the first of them has it, the others run on.
@@ -144,7 +136,7 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Picture, ...] = ()
     grid: Grid | None = None
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
     margins: Margins | None = None
     whole: Grid | None = None
     runs_on: bool = False

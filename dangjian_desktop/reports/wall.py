@@ -1,7 +1,6 @@
 """Wall versions: the pages of A4, every measure enlarged by √2 to a sheet of A3."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from math import sqrt
 
 from dangjian_desktop.reports.sheet import Grid, Line, Margins, Picture, Rule, Sheet
@@ -20,8 +19,7 @@ def on_a3(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
 
 def _page(sheet: Sheet) -> Sheet:
     width, height = A3 if sheet.width < sheet.height else A3[::-1]
-    return replace(
-        sheet,
+    return sheet._replace(
         width=width,
         height=height,
         lines=tuple(map(_line, sheet.lines)),
@@ -35,8 +33,7 @@ def _page(sheet: Sheet) -> Sheet:
 
 
 def _line(line: Line) -> Line:
-    return replace(
-        line,
+    return line._replace(
         x=line.x * LARGER,
         y=line.y * LARGER,
         size=line.size * LARGER,
@@ -56,13 +53,12 @@ def _picture(picture: Picture) -> Picture:
 
 
 def _grid(grid: Grid) -> Grid:
-    return replace(
-        grid,
+    return grid._replace(
         x=grid.x * LARGER,
         y=grid.y * LARGER,
         widths=tuple(width * LARGER for width in grid.widths),
         heights=tuple(height * LARGER for height in grid.heights),
-        cells=tuple(replace(cell, size=cell.size * LARGER) for cell in grid.cells),
+        cells=tuple(cell._replace(size=cell.size * LARGER) for cell in grid.cells),
     )
 
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.core.patterns import FIELD
@@ -18,8 +18,7 @@ COLUMNS = "columns"
 """The key under which a ledger's own columns are customised, as if they were one of its texts."""
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """A text and the stretches of it that are values."""
 
     text: str
@@ -31,8 +30,7 @@ class Marked:
         return cls(text, ((0, len(text)),))
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """Texts by ``<form>.<key>``; ``customised`` are the keys that a branch has put into its own words.
 
     ``columns`` are the own columns of ledgers, by form number.
@@ -40,7 +38,7 @@ class Wording:
 
     texts: Mapping[str, str]
     customised: frozenset[str] = frozenset()
-    columns: Mapping[int, tuple[OwnColumn, ...]] = field(default_factory=dict)
+    columns: Mapping[int, tuple[OwnColumn, ...]] = MappingProxyType({})
 
     def text(self, form: Form, key: str) -> str:
         """Return a text of a form; an undeclared key is an empty text."""
@@ -67,14 +65,13 @@ class Wording:
     def with_overrides(self, own: Mapping[str, str]) -> "Wording":
         """Return the wording with a branch's own sentences; forms 8 and 9 are fixed and keep theirs (L399)."""
         kept = {key: text for key, text in own.items() if key in self.texts and not key.startswith(FIXED)}
-        return replace(self, texts={**self.texts, **kept}, customised=self.customised | kept.keys())
+        return self._replace(texts={**self.texts, **kept}, customised=self.customised | kept.keys())
 
     def with_columns(self, number: int, columns: Sequence[OwnColumn]) -> "Wording":
         """Return the wording with a ledger's own columns; their headings are texts like those of the form's own."""
         key = f"{number}.{COLUMNS}"
         headings = {f"{number}.{column.key}": column.heading for column in columns if column.added}
-        return replace(
-            self,
+        return self._replace(
             texts={**self.texts, **headings, key: stored(columns)},
             customised=self.customised | {key},
             columns={**self.columns, number: tuple(columns)},
@@ -82,7 +79,7 @@ class Wording:
 
     def as_shown(self) -> "Wording":
         """Return the wording as the fonts can show it: a branch's own words may hold any character."""
-        return replace(self, texts={key: shown(text) for key, text in self.texts.items()})
+        return self._replace(texts={key: shown(text) for key, text in self.texts.items()})
 
 
 def put_in(pattern: str, fields: Mapping[str, str]) -> str:

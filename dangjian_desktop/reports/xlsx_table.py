@@ -1,7 +1,6 @@
 """A table as the cells of a worksheet: merges, rules, wrapped texts that have room, and its photo."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from math import ceil
 
@@ -109,8 +108,8 @@ def _parts(cell: Cell, grid: Grid, top: int, end: int) -> Iterator[tuple[Cell, i
     """Return what a cell says in which rows: most cells say all of it in the rows that they span."""
     if cell.at_end:
         text = cell.text.split("\n")
-        seals = replace(cell, text="\n".join(text[-cell.at_end :]), align="right", indent=0)
-        yield replace(cell, text="\n".join(text[: -cell.at_end]), at_end=0), top, end - 1
+        seals = cell._replace(text="\n".join(text[-cell.at_end :]), align="right", indent=0)
+        yield cell._replace(text="\n".join(text[: -cell.at_end]), at_end=0), top, end - 1
         yield seals, end - 1, end
     elif cell.rows > 1 or end - top == 1 or not grid.head:
         yield cell, top, end
@@ -120,7 +119,7 @@ def _parts(cell: Cell, grid: Grid, top: int, end: int) -> Iterator[tuple[Cell, i
         each = ceil(len(lines) / (end - top))
         for row in range(top, end):
             begin, stop = (starts[min(each * place, len(lines))] for place in (row - top, row - top + 1))
-            yield replace(cell, text=cell.text[begin:stop].strip("\n")), row, row + 1
+            yield cell._replace(text=cell.text[begin:stop].strip("\n")), row, row + 1
 
 
 def _write_cell(worksheet: Worksheet, cell: Cell, grid: Grid, top: int, end: int, *, upper: bool) -> None:

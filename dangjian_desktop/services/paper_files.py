@@ -1,7 +1,6 @@
 """Papers beside the nine forms as files: the same order, copies, offset and history as the forms have."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from dangjian_desktop.core.progress import Progress, silent
@@ -55,7 +54,7 @@ def print_paper(
 
 def _of_book(office: Office, book: Book, key: str, job: Job) -> list[tuple[Paper, Document]]:
     made = paper_documents(office, [book], key, job.members, job.blank, PaperOptions(paper=job.paper))
-    return [(paper, replace(document, copies=copies_of(job, 0, 1))) for paper, document in made]
+    return [(paper, document._replace(copies=copies_of(job, 0, 1))) for paper, document in made]
 
 
 def _printed(key: str, paper: Paper, book: Book, job: Job) -> Printed:

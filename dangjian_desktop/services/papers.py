@@ -158,7 +158,7 @@ def _filled(
 def _with_photo(book: Book, paper: Paper, photos: Mapping[str, bytes]) -> Paper:
     member = book.by_id.get(paper.member_id)
     photo = photos.get(member.photo) if isinstance(member, Member) else None
-    return replace(paper, values=replace(paper.values, photo=photo))
+    return replace(paper, values=paper.values._replace(photo=photo))
 
 
 def _blank(book: Book, kind: PaperKind) -> Paper:

@@ -238,7 +238,7 @@ def _completed(form: Form, paper: Paper, book: Book, desk: Desk) -> Paper:
     member = book.by_id.get(paper.member_id)
     if not isinstance(form.body, Approval) or not isinstance(member, Member):
         return paper
-    return replace(paper, values=replace(paper.values, photo=desk.photos.get(member.photo)))
+    return replace(paper, values=paper.values._replace(photo=desk.photos.get(member.photo)))
 
 
 FILLS: Mapping[int, Fill] = {fill.form: fill for scheme in SCHEMES for fill in scheme.fills}

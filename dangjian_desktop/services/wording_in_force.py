@@ -1,7 +1,7 @@
 """The words that papers are printed in: the shipped ones, and over them what the office and the level above have."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.reports.adapted import ADDED, OwnColumn, default_columns, parsed, stored
@@ -124,9 +124,9 @@ def _measured(form: Form, own: Sequence[OwnColumn]) -> list[OwnColumn]:
     """Give added columns the width of what they show; a field that is not known any more leaves them empty."""
     extras = extras_of(form)
     return [
-        replace(each, width=extra.width, centred=not extra.long)
+        each._replace(width=extra.width, centred=not extra.long)
         if each.added and (extra := extras.get(each.field))
-        else replace(each, field="")
+        else each._replace(field="")
         for each in own
     ]
 

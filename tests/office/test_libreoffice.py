@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pypdf
@@ -39,7 +38,7 @@ def values_of(number: int, state: str) -> Values | None:
     if state == "blank":
         return None
     given = values_for(number) if state == "filled" else overfull(number)
-    return replace(given, photo=photo()) if number in (8, 9) else given
+    return given._replace(photo=photo()) if number in (8, 9) else given
 
 
 def sheets_of(number: int, state: str) -> tuple[Sheet, ...]:

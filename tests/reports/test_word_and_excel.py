@@ -1,6 +1,5 @@
 """Word files and workbooks are made like a careful clerk's: styles, fields and merges, no tricks with blanks."""
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -104,7 +103,7 @@ def test_F8_F9_the_cells_of_a_row_in_word_are_those_of_the_form(number: int) -> 
 
 def test_a_long_text_has_paragraphs_indented_by_characters_in_word() -> None:
     given = values_for(8)
-    (table,) = word(pages(8, replace(given, fields={**given.fields, "deeds": "带头上课。\n帮扶学生。"}))).tables
+    (table,) = word(pages(8, given._replace(fields={**given.fields, "deeds": "带头上课。\n帮扶学生。"}))).tables
     texts = table.cell(4, 1).paragraphs
     assert [paragraph.text for paragraph in texts] == ["带头上课。", "帮扶学生。"]
     assert [paragraph._p.xpath("./w:pPr/w:ind/@w:firstLineChars") for paragraph in texts] == [["200"], ["200"]]
@@ -123,7 +122,7 @@ def test_A7_24_seal_and_date_stand_at_the_right_below_the_opinion() -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(300, 400), (900, 300)])
 def test_F8_the_photo_stands_within_its_cell_in_its_proportions(width: int, height: int) -> None:
-    sheets = pages(8, replace(values_for(8), photo=photo(width, height)))
+    sheets = pages(8, values_for(8)._replace(photo=photo(width, height)))
     (shape,) = word(sheets).inline_shapes
     assert shape.width / shape.height == pytest.approx(width / height, rel=0.01)
     assert (shape.width.mm <= 32, shape.height.mm <= 48) == (True, True)
@@ -162,7 +161,7 @@ def test_a_worksheet_has_the_papers_margins_and_is_printed_in_its_own_size(numbe
 @pytest.mark.parametrize("sentences", [60, 200])
 def test_a_row_taller_than_a_page_is_divided_where_the_sheet_may_end_a_page(sentences: int) -> None:
     content = "".join(f"第{n}句，记录工作情况。" for n in range(sentences))
-    sheet = workbook(pages(4, replace(values_for(4), rows=(Row(("谈心", "2026年", content, "好")),)))).worksheets[0]
+    sheet = workbook(pages(4, values_for(4)._replace(rows=(Row(("谈心", "2026年", content, "好")),)))).worksheets[0]
     column = [str(sheet.cell(row, 4).value or "") for row in range(1, sheet.max_row + 1)]
     assert content in "".join(column)
     assert max(sheet.row_dimensions[row].height or 0 for row in range(1, sheet.max_row + 1)) < 110 * 72 / 25.4

@@ -1,7 +1,6 @@
 """The three writers draw one layout: their words agree, texts stay texts, the same input makes the same bytes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timezone, tzinfo
 from io import BytesIO
 from types import SimpleNamespace
@@ -61,7 +60,7 @@ def undivided(sheets: Sequence[Sheet]) -> str:
         first = part[0]
         below = [line for sheet in part[1:] for line in sheet.outside()]
         if first.whole:
-            found.append(words([replace(first, grid=first.whole)]))
+            found.append(words([first._replace(grid=first.whole)]))
         found += [line.text for line in below] if first.whole else [words(part)]
     return squeezed("".join(found))
 
@@ -77,12 +76,12 @@ def overfull(number: int) -> Values:
     """Return what does not fit the form's one page."""
     given = values_for(number)
     if number in (3, 4, 5, 7):
-        return replace(given, rows=rows_for(number, 60))
+        return given._replace(rows=rows_for(number, 60))
     if number in (8, 9):
-        return replace(given, fields={**given.fields, "deeds": f"{DEEDS}\n" * 60, "branch_opinion": DEEDS * 30})
+        return given._replace(fields={**given.fields, "deeds": f"{DEEDS}\n" * 60, "branch_opinion": DEEDS * 30})
     if number == 2:
-        return replace(given, rows=tuple(Row((f"第{n}岗", f"党员{n}、党员{n}之二")) for n in range(60)))
-    return replace(given, items={"duties": (DEEDS,) * 20, "commitments": (DEEDS,) * 20})
+        return given._replace(rows=tuple(Row((f"第{n}岗", f"党员{n}、党员{n}之二")) for n in range(60)))
+    return given._replace(items={"duties": (DEEDS,) * 20, "commitments": (DEEDS,) * 20})
 
 
 STATES: dict[str, Callable[[int], Values | None]] = {

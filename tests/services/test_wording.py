@@ -171,7 +171,7 @@ def test_L399_one_text_a_form_or_all_go_back_in_one_step_each(branch: Office) ->
 
 def renew(monkeypatch: pytest.MonkeyPatch, key: str, text: str) -> None:
     """Let a new version of the program ship another default."""
-    newer = replace(load("proofread"), texts={**DEFAULT, key: text})
+    newer = load("proofread")._replace(texts={**DEFAULT, key: text})
 
     def ship(name: str) -> shipped.Wording:
         return newer if name == "proofread" else load("source")

@@ -1,7 +1,5 @@
 """标兵民主测评票 (B11): secret, three types side by side, two ballots a page where they fit."""
 
-from dataclasses import replace
-
 from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.papers.boxes import label
 from dangjian_desktop.reports.papers.kind import PaperKind
@@ -46,10 +44,9 @@ def _ballot(values: Values, margins: Margins) -> TablePaper:
 
 def _twice(sheet: Sheet) -> Sheet:
     """The second ballot is drawn only: an office file has one a page."""
-    lower = tuple(replace(line, y=line.y + HALF.height, paragraph=-1) for line in sheet.lines)
-    rules = tuple(replace(rule, y1=rule.y1 + HALF.height, y2=rule.y2 + HALF.height) for rule in sheet.rules)
-    return replace(
-        sheet,
+    lower = tuple(line._replace(y=line.y + HALF.height, paragraph=-1) for line in sheet.lines)
+    rules = tuple(rule._replace(y1=rule.y1 + HALF.height, y2=rule.y2 + HALF.height) for rule in sheet.rules)
+    return sheet._replace(
         height=HALF.height * 2,
         lines=(*sheet.lines, *lower),
         rules=(*sheet.rules, *rules, *dashes(HALF.height)),

@@ -1,7 +1,6 @@
 """Plaques to stand or hang: 标兵亮相牌 (B18) and the desk plaque of 党员先锋岗 (X09)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.page import POINT, TABLE, TITLE, centred, outline, wide, wrap_name
@@ -32,7 +31,7 @@ def lay_out_pacesetter_plaque(values: Values, blank: bool) -> tuple[Sheet, ...]:
     if values.photo:
         pictures = (Picture(x + 1, y + 1, photo_width - 2, photo_height - 2, values.photo),)
     else:
-        lines.append(replace(centred("照　片", TABLE, 14, x, photo_width, y + photo_height / 2, -1)))
+        lines.append(centred("照　片", TABLE, 14, x, photo_width, y + photo_height / 2, -1)._replace())
     return (Sheet(width, LANDSCAPE.height, tuple(lines), tuple(rules), pictures, margins=LANDSCAPE),)
 
 
@@ -46,9 +45,9 @@ def lay_out_pioneer_plaque(values: Values, blank: bool) -> tuple[Sheet, ...]:
     for place, words in enumerate((fields.get("office", ""), f"编号：{number}" if number else "")):
         face += _words(words, 14, 24, HALF.width - 48, 115 + place * 8, face="kai", first=30 + place * 10)
     edge = list(_double(HALF_EDGE, HALF.width, height))
-    lower = [replace(line, y=line.y + height) for line in face]
-    upper = [replace(line, x=HALF.width - line.x, y=height - line.y, paragraph=-1, turned=True) for line in face]
-    rules = [*edge, *(replace(rule, y1=rule.y1 + height, y2=rule.y2 + height) for rule in edge), *dashes(height)]
+    lower = [line._replace(y=line.y + height) for line in face]
+    upper = [line._replace(x=HALF.width - line.x, y=height - line.y, paragraph=-1, turned=True) for line in face]
+    rules = [*edge, *(rule._replace(y1=rule.y1 + height, y2=rule.y2 + height) for rule in edge), *dashes(height)]
     return (Sheet(PORTRAIT.width, PORTRAIT.height, (*lower, *upper), tuple(rules), margins=PORTRAIT),)
 
 
@@ -56,7 +55,7 @@ def _double(edge: float, width: float, height: float) -> Iterator[Rule]:
     """A frame of two rules, the outer one heavy."""
     for inset, weight in ((edge, 2.0), (edge + INSIDE, 0.5)):
         for rule in outline((inset, width - inset), (inset, height - inset)):
-            yield replace(rule, weight=weight)
+            yield rule._replace(weight=weight)
 
 
 def _words(
@@ -69,7 +68,7 @@ def _words(
     step = size * 1.3 * POINT
     for place, part in enumerate(lines):
         y = middle + (place - (len(lines) - 1) / 2) * step + size * 0.36 * POINT
-        yield replace(centred(part, face, size, left, room, y, first + place), role="title", leading=size * 1.3)
+        yield centred(part, face, size, left, room, y, first + place)._replace(role="title", leading=size * 1.3)
 
 
 def _lines_of(text: str, face: str, size: float, room: float) -> int:

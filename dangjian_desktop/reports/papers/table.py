@@ -96,9 +96,9 @@ def lay_out_table(paper: TablePaper) -> tuple[Sheet, ...]:
         _sheet(paper, [*head, *page], tops[min(place, 1)], [*lines, *above] if place == 0 else [])
         for place, page in enumerate(pages)
     ]
-    sheets = [replace(sheet, runs_on=place > 0) for place, sheet in enumerate(sheets)]
+    sheets = [sheet._replace(runs_on=place > 0) for place, sheet in enumerate(sheets)]
     if len(sheets) > 1:
-        sheets[0] = replace(sheets[0], whole=_grid(paper, [*head, *bands], tops[0]))
+        sheets[0] = sheets[0]._replace(whole=_grid(paper, [*head, *bands], tops[0]))
     return numbered(_with_below(paper, sheets, tops[0]), margins)
 
 
@@ -226,7 +226,7 @@ def _with_below(paper: TablePaper, sheets: Sequence[Sheet], top: float) -> list[
             made.append(Sheet(paper.margins.width, paper.margins.height, (), margins=paper.margins))
             lines, end = _passages([replace(passage, space=0)], paper.margins, paper.margins.top, first=200 + place)
         rules = _writing_lines(passage, lines)
-        made[-1] = replace(made[-1], lines=(*made[-1].lines, *lines), rules=(*made[-1].rules, *rules))
+        made[-1] = made[-1]._replace(lines=(*made[-1].lines, *lines), rules=(*made[-1].rules, *rules))
         y = end
     return made
 
