@@ -113,7 +113,7 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
 
 
 def _content(row: Row) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != "revision"}
+    return {key: value for key, value in row.items() if key not in ("revision", "versions")}
 
 
 def _park_orphans(steps: list[Step], present: Present, schema: Schema) -> list[Step]:

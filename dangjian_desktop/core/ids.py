@@ -1,5 +1,6 @@
 """Time-ordered identifiers (UUID version 7, RFC 9562)."""
 
+import hashlib
 import random
 import secrets
 import uuid
@@ -26,3 +27,8 @@ def time_ordered_ids(clock: Clock, seed: str | None = None) -> NewId:
         return str(uuid.UUID(int=value))
 
     return new_id
+
+
+def writer_of(installation_id: str) -> str:
+    """Return the eight characters by which the versions of a row name the installation that wrote a field."""
+    return hashlib.sha256(installation_id.encode()).hexdigest()[:8]

@@ -24,7 +24,10 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
 class Record(Base):
     """A row of the office's data: it travels in bundles and counts in the digest.
 
-    Only the installation of ``owner_id`` may change it (exchange.md, principle 1). ``deleted`` is the tombstone.
+    Only an installation of ``owner_id`` may change it (exchange.md, principle 1). ``deleted`` is the tombstone.
+    ``versions`` is JSON, {field: {writer: revision}}, of the fields changed since the row was made: it tells whether
+    one of two values was written in the knowledge of the other. ``unknown`` is a JSON object of fields that only a newer
+    program knows: kept, and sent on (case 24).
     """
 
     __abstract__ = True
@@ -33,6 +36,8 @@ class Record(Base):
     owner_id: Mapped[str] = mapped_column(ID, index=True, default="")
     revision: Mapped[int] = mapped_column(default=1)
     deleted: Mapped[bool] = mapped_column(default=False)
+    versions: Mapped[str] = mapped_column(default="")
+    unknown: Mapped[str] = mapped_column(default="")
 
 
-BOOKKEEPING = frozenset({"id", "owner_id", "revision", "deleted"})
+BOOKKEEPING = frozenset({"id", "owner_id", "revision", "deleted", "versions", "unknown"})

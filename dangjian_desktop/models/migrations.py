@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 3
+CURRENT_VERSION = 4
 
 
 def _know_printed_papers_by_person(operations: "Operations") -> None:
@@ -37,9 +37,68 @@ def _let_wording_travel_down(operations: "Operations") -> None:
     operations.add_column("wordings", sa.Column("default_digest", sa.String, nullable=False, server_default=""))
 
 
+def _let_offices_trust_each_other(operations: "Operations") -> None:
+    """Who wrote each field, keys, conflicts, questions (exchange.md)."""
+
+    def text(name: str, length: int | None = None) -> "sa.Column[str]":
+        return sa.Column(name, sa.String(length), nullable=False, server_default="")
+
+    def table(name: str, key: "sa.Column[str]", *names: str, flag: str = "") -> None:
+        ids = {"office_id", "installation_id", "package_id", "row_id", "owner_id", "from_id"}
+        columns = [sa.Column(each, sa.String(36 if each in ids else None), nullable=False) for each in names]
+        flags = [sa.Column(flag, sa.Boolean, nullable=False)] if flag else []
+        operations.create_table(name, key, *columns, *flags)
+
+    def key(length: int | None = 36) -> "sa.Column[str]":
+        return sa.Column("id", sa.String(length), primary_key=True)
+
+    inspector = sa.inspect(operations.get_bind())
+    for name in inspector.get_table_names():
+        if {"owner_id", "revision"} <= {column["name"] for column in inspector.get_columns(name)}:
+            operations.add_column(name, text("versions"))
+            operations.add_column(name, text("unknown"))
+    for name in ("signing_key", "sealing_key", "home", "standing", "restored_at"):
+        operations.add_column("installation", text(name))
+    operations.add_column("sent_packages", text("to_id", 36))
+    operations.create_table(
+        "key_revocations",
+        key(),
+        *(sa.Column(name, sa.String(36), nullable=False) for name in ("owner_id", "office_id")),
+        *(sa.Column(name, sa.String, nullable=False) for name in ("fingerprint", "reason", "versions", "unknown")),
+        sa.Column("revoked_on", sa.Date, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("deleted", sa.Boolean, nullable=False),
+    )
+    table(
+        "office_keys", key(), "office_id", "installation_id", "verify_key", "seal_key", "fingerprint", "state",
+        "endorsed_by", "met_at", "confirmed_at",
+    )  # fmt: skip
+    table(
+        "field_conflicts", key(), "table_name", "row_id", "field", "owner_id", "siblings", "opened_at", flag="settled"
+    )
+    table(
+        "questions", key(), "from_id", "package_id", "kind", "table_name", "row_id", "field", "text", "values",
+        flag="settled",
+    )  # fmt: skip
+    table("taken_lines", key(None), "hashes")
+    table("foreign_rows", key(None), "table_name", "owner_id", "values")
+    for name, column in INDEXED_IN_VERSION_4:
+        operations.create_index(f"ix_{name}_{column}", name, [column])
+
+
+INDEXED_IN_VERSION_4 = (
+    ("key_revocations", "owner_id"),
+    ("office_keys", "office_id"),
+    ("field_conflicts", "row_id"),
+    ("field_conflicts", "owner_id"),
+    ("questions", "from_id"),
+    ("foreign_rows", "owner_id"),
+)
+
 MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
     1: _know_printed_papers_by_person,
     2: _let_wording_travel_down,
+    3: _let_offices_trust_each_other,
 }
 """From version to the step that makes the next one."""
 

@@ -64,10 +64,23 @@ class Adoption(Record):
     adopted_on: Mapped[date]
 
 
+class KeyRevocation(Record):
+    """A key that no longer speaks for its office, because its PC was lost; the list travels with replies."""
+
+    __tablename__ = "key_revocations"
+
+    office_id: Mapped[str] = mapped_column(ID)
+    fingerprint: Mapped[str]
+    revoked_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(default="")
+
+
 class Installation(Base):
     """This data file's own identity; a single row, never travelling, never undone.
 
-    ``demo`` says that its people are made up: papers printed from it carry 演示.
+    ``demo`` says that its people are made up: papers printed from it carry 演示. ``home`` is where the file was last
+    opened, as a hash of machine and path; ``standing`` is empty, or why this file is read-only (exchange.md, cases 8 and
+    10); ``restored_at`` is when a backup was last put back. The two keys are secrets: they never leave the data file.
     """
 
     __tablename__ = "installation"
@@ -79,3 +92,28 @@ class Installation(Base):
     sequence: Mapped[int] = mapped_column(default=0)
     previous: Mapped[str] = mapped_column(default="")
     demo: Mapped[bool] = mapped_column(default=False)
+    signing_key: Mapped[str] = mapped_column(default="")
+    sealing_key: Mapped[str] = mapped_column(default="")
+    home: Mapped[str] = mapped_column(default="")
+    standing: Mapped[str] = mapped_column(default="")
+    restored_at: Mapped[str] = mapped_column(default="")
+
+
+class OfficeKey(Base):
+    """A public key of another office's installation as met here: to check what it signs, and to seal what goes to it.
+
+    ``state`` is 未确认, 已确认, 已更换 or 已吊销; ``endorsed_by`` is the fingerprint of the key that vouched for it.
+    """
+
+    __tablename__ = "office_keys"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    office_id: Mapped[str] = mapped_column(ID, index=True)
+    installation_id: Mapped[str] = mapped_column(ID, default="")
+    verify_key: Mapped[str]
+    seal_key: Mapped[str]
+    fingerprint: Mapped[str]
+    state: Mapped[str]
+    endorsed_by: Mapped[str] = mapped_column(default="")
+    met_at: Mapped[str] = mapped_column(default="")
+    confirmed_at: Mapped[str] = mapped_column(default="")

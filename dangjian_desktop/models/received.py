@@ -55,3 +55,59 @@ class SentPackage(Base):
     year: Mapped[int]
     quarter: Mapped[int]
     acknowledged_at: Mapped[str] = mapped_column(default="")
+    to_id: Mapped[str] = mapped_column(ID, default="")
+
+
+class FieldConflict(Base):
+    """A field that two installations of one office changed without knowing of each other; journaled.
+
+    ``siblings`` is a JSON list of {value, versions} in the fixed order whose first is shown; no value is ever dropped.
+    """
+
+    __tablename__ = "field_conflicts"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    table_name: Mapped[str]
+    row_id: Mapped[str] = mapped_column(ID, index=True)
+    field: Mapped[str]
+    owner_id: Mapped[str] = mapped_column(ID, index=True)
+    siblings: Mapped[str]
+    opened_at: Mapped[str]
+    settled: Mapped[bool] = mapped_column(default=False)
+
+
+class Question(Base):
+    """What the level above asks in its newest reply about this office's rows; replaced by the next reply; journaled."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    from_id: Mapped[str] = mapped_column(ID, index=True)
+    package_id: Mapped[str] = mapped_column(ID)
+    kind: Mapped[str]
+    table_name: Mapped[str] = mapped_column(default="")
+    row_id: Mapped[str] = mapped_column(ID, default="")
+    field: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    values: Mapped[str] = mapped_column(default="")
+    settled: Mapped[bool] = mapped_column(default=False)
+
+
+class TakenLines(Base):
+    """Which lines of one table of a sender are merged here already, as their hashes side by side; journaled."""
+
+    __tablename__ = "taken_lines"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    hashes: Mapped[str]
+
+
+class ForeignRow(Base):
+    """A row of a table that only a newer program knows: kept, and sent on (case 24); journaled."""
+
+    __tablename__ = "foreign_rows"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    table_name: Mapped[str]
+    owner_id: Mapped[str] = mapped_column(ID, index=True)
+    values: Mapped[str]

@@ -29,6 +29,7 @@ RECORDS: tuple[type[Record], ...] = (
     office.Setting,
     office.WordingText,
     office.Adoption,
+    office.KeyRevocation,
     member.Member,
     member.MemberState,
     posts.Post,
@@ -65,10 +66,15 @@ RECORDS: tuple[type[Record], ...] = (
 
 LOCAL = (
     office.Installation,
+    office.OfficeKey,
     attachment.AttachmentContent,
     received.ReceivedPackage,
     received.ParkedRow,
     received.SentPackage,
+    received.FieldConflict,
+    received.Question,
+    received.TakenLines,
+    received.ForeignRow,
     journal.JournalEntry,
     journal.JournalChange,
     journal.PrintedPaper,
@@ -103,10 +109,32 @@ def from_plain(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def to_travel(row: Mapping[Any, Any]) -> Plain:
+    """Return a record's row as it stands in a package: ``versions`` as an object if any, ``unknown`` as fields."""
+    plain = to_plain(row)
+    versions, unknown = plain.pop("versions"), plain.pop("unknown")
+    if versions:
+        plain["versions"] = json.loads(versions)
+    return {**json.loads(unknown), **plain} if unknown else plain
+
+
+def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a package's row as a whole row of ``table``; fields that it does not know become ``unknown``."""
+    versions = values.get("versions")
+    unknown = {key: value for key, value in values.items() if key not in table.columns}
+    return {
+        **from_plain(table, values),
+        "versions": canonical(versions) if versions else "",
+        "unknown": canonical(unknown) if unknown else "",
+    }
+
+
 def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
     """Return a Chinese reason why JSON values do not fit a kind of row, or None when they do."""
     for column in table_of(kind).columns:
         value = values.get(column.name)
+        if column.name in ("versions", "unknown"):
+            continue
         if value is None:
             if not column.nullable:
                 return f"缺少“{column.name}”"
@@ -119,7 +147,14 @@ def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
                 date.fromisoformat(str(value))
             except ValueError:
                 return f"“{column.name}”不是日期：{str(value)[:20]}"
-    return None
+    return None if _are_versions(values.get("versions", {})) else "“versions”的写法不对"
+
+
+def _are_versions(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(writers, dict) and all(type(revision) is int and revision > 0 for revision in writers.values())
+        for writers in value.values()
+    )
 
 
 def references() -> dict[str, dict[str, str]]:

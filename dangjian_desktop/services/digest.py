@@ -17,6 +17,6 @@ def digest(office: Office) -> str:
             total.update(f"{table.name}\n".encode())
             for row in connection.execute(select(table).where(table.c.deleted.is_(False)).order_by(table.c.id)):
                 values = to_plain(row._mapping)
-                del values["revision"], values["deleted"]
+                del values["revision"], values["deleted"], values["versions"]
                 total.update(canonical(values).encode() + b"\n")
     return total.hexdigest()

@@ -10,7 +10,7 @@ from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import BY_TABLE, RECORDS, misfit, references, table_of, to_plain
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, misfit, references, table_of, to_travel
 from dangjian_desktop.services.work import CHUNK
 
 Row = Mapping[str, Any]
@@ -33,7 +33,7 @@ def owned_rows(connection: Connection, owners: frozenset[str], tables: frozenset
         table = table_of(record)
         if table.name in tables:
             statement = select(table).where(table.c.owner_id.in_(owners)).order_by(table.c.id)
-            found[table.name] = [to_plain(row) for row in connection.execute(statement).mappings()]
+            found[table.name] = [to_travel(row) for row in connection.execute(statement).mappings()]
     return found
 
 
@@ -109,7 +109,7 @@ def _by_ids(connection: Connection, name: str, ids: Sequence[str]) -> list[Row]:
     found: list[Row] = []
     for start in range(0, len(ids), CHUNK):
         statement = select(table).where(table.c.id.in_(ids[start : start + CHUNK]))
-        found += [to_plain(row) for row in connection.execute(statement).mappings()]
+        found += [to_travel(row) for row in connection.execute(statement).mappings()]
     return found
 
 

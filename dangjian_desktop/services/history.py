@@ -10,7 +10,7 @@ from dangjian_desktop.models.base import Base
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.received import SentPackage
 from dangjian_desktop.models.tables import table_of
-from dangjian_desktop.services.work import Changes, Office, Work, stored_values
+from dangjian_desktop.services.work import Changes, Office, Work, stored_values, versioned
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,15 @@ def _restore(work: Work, table_name: str, rows: Sequence[object], *, left: bool)
     whole, gone = [], []
     for row in rows:
         before, after = stored_values(row.before, table), stored_values(row.after, table)  # type: ignore[attr-defined]
-        own = (after or before or {}).get("owner_id") == work.office.office_id
+        own = "revision" in table.columns and (after or before or {})["owner_id"] == work.office.office_id
         if before is None and not (own and left):
             gone.append(row.row_id)  # type: ignore[attr-defined]
             continue
         restored = {**(after or {}), "deleted": True} if before is None else before
         if own:
-            restored = {**restored, "revision": max((after or {}).get("revision", 0), restored["revision"]) + 1}
+            present = after or restored
+            restored = {**restored, "revision": present["revision"] + 1}
+            restored["versions"] = versioned(present, restored, work.office.writer)
         whole.append(restored)
     work.put(kind, whole)
     work.erase(table, gone)

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.core.ids import NewId
+from dangjian_desktop.core.ids import NewId, writer_of
 from dangjian_desktop.core.words import OFFICE_KINDS
 from dangjian_desktop.models import database, office
 from dangjian_desktop.models.tables import table_of
@@ -26,15 +26,17 @@ def create_office(
     if not name.strip():
         raise UserError("OFFICE-NAME", "单位名称没有填写。请填写与公章一致的全称。")
     engine = database.create(path)
-    opened = Office(engine, new_id(), kind, clock, new_id)
+    office_id, installation_id = new_id(), new_id()
+    opened = Office(engine, office_id, kind, clock, new_id, writer=writer_of(installation_id))
     identity = {
-        "office_id": opened.office_id,
-        "installation_id": new_id(),
+        "office_id": office_id,
+        "installation_id": installation_id,
         "lineage_id": new_id(),
         "row": 1,
         "sequence": 0,
         "previous": "",
         "demo": demo,
+        **dict.fromkeys(("signing_key", "sealing_key", "home", "standing", "restored_at"), ""),
     }
     with opened.work("建立数据文件") as work:
         work.connection.execute(insert(table_of(office.Installation)).values(identity))
@@ -55,11 +57,12 @@ def open_office(path: Path, *, clock: Clock, new_id: NewId) -> Office:
     """Open an office's data file."""
     engine = database.open_file(path)
     with engine.connect() as connection:
-        identity = connection.execute(select(office.Installation.office_id)).scalar_one_or_none()
-        kind = connection.execute(select(office.Office.kind).where(office.Office.id == identity)).scalar_one_or_none()
+        identity = connection.execute(select(table_of(office.Installation))).one_or_none()
+        chosen = select(office.Office.kind).where(office.Office.id == (identity and identity.office_id))
+        kind = connection.execute(chosen).scalar_one_or_none()
     if identity is None or kind is None:
         raise UserError("DATA-EMPTY", f"“{path.name}”里没有单位资料。请从备份恢复，或新建一个数据文件。")
-    return Office(engine, identity, kind, clock, new_id)
+    return Office(engine, identity.office_id, kind, clock, new_id, writer=writer_of(identity.installation_id))
 
 
 def rename_office(opened: Office, *, name: str) -> None:

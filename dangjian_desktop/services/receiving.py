@@ -18,7 +18,7 @@ from dangjian_desktop.models.attachment import AttachmentContent
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ParkedRow, ReceivedPackage, SentPackage
-from dangjian_desktop.models.tables import BY_TABLE, canonical, from_plain, table_of
+from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of
 from dangjian_desktop.services.backups import keep_copy
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
@@ -152,7 +152,7 @@ def _names(office: Office, package: Incoming) -> Names:
     if package.manifest.kind == "reply":
         return read_names(office)
     records = [
-        BY_TABLE[table](**from_plain(table_of(BY_TABLE[table]), row))
+        BY_TABLE[table](**from_travel(table_of(BY_TABLE[table]), row))
         for table in ("offices", "members", "posts", "areas", "nominations")
         for row in package.tables.get(table, ())
         if SCHEMA.misfit(table, row) is None
@@ -168,7 +168,7 @@ def _write(office: Office, package: Incoming, plan: Plan) -> None:
             kind = BY_TABLE.get(name)
             rows = [step.after for step in plan.steps if step.table == name and _taken(step)]
             if kind and rows:
-                work.put(kind, [from_plain(table_of(kind), row) for row in rows])
+                work.put(kind, [from_travel(table_of(kind), row) for row in rows])
         _keep_contents(work, package)
         _park(work, package, plan)
         _remember_received(work, package, plan)

@@ -37,6 +37,7 @@ class Office:
     clock: Clock
     new_id: NewId
     who: str = ""
+    writer: str = ""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -107,7 +108,8 @@ class Work:
                 raise UserError("NOT-OWNER", "这一项由别的单位填写，本单位只能查看。请向填写的单位提出修改。")
             new = {**old, **fields}
             if new != old:
-                changed.append({**new, "revision": old["revision"] + 1})
+                revision = old["revision"] + 1
+                changed.append({**new, "revision": revision, "versions": versioned(old, new, self.office.writer)})
         self._write(table, changed, before)
 
     def remove(self, kind: type[Record], ids: Sequence[str]) -> None:
@@ -199,6 +201,15 @@ def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, ow
         else:
             raise UserError("ROW-INCOMPLETE", f"“{column.name}”没有填写，这一行不能保存。请补上以后再试。")
     return complete
+
+
+def versioned(old: Mapping[str, Any], new: Mapping[str, Any], writer: str) -> str:
+    """Return the ``versions`` of a row whose fields this writer changes from ``old`` to ``new``."""
+    versions: dict[str, dict[str, int]] = json.loads(old["versions"] or "{}")
+    for name, value in new.items():
+        if name not in ("revision", "versions") and value != old[name]:
+            versions.setdefault(name, {})[writer] = old["revision"] + 1
+    return canonical(versions) if versions else ""
 
 
 def stored_values(text: str, table: Table) -> dict[str, Any] | None:

@@ -1,13 +1,16 @@
 """Undo and redo through the journal (house.md, One journal)."""
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.member import Member
+from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.history import entries, redo, redoable, undo, undoable
@@ -41,6 +44,26 @@ def test_undo_and_redo_restore_each_state(branch: Office) -> None:
     redo(branch)
     assert digest(branch) == states[2]
     assert redoable(branch) is None
+
+
+def stored(branch: Office, row_id: str) -> dict[str, Any]:
+    with branch.reading() as connection:
+        table = table_of(Member)
+        return dict(connection.execute(select(table).where(table.c.id == row_id)).mappings().one())
+
+
+def test_each_changed_field_says_who_changed_it_at_which_revision_undo_included(branch: Office) -> None:
+    (first,) = add(branch, "张三")
+    assert stored(branch, first)["versions"] == ""
+    for fields in ({"sex": "女"}, {"sex": "男", "note": "新"}):
+        with branch.work("修改") as work:
+            work.update(Member, {first: fields})
+    writer = branch.writer
+    assert json.loads(stored(branch, first)["versions"]) == {"note": {writer: 3}, "sex": {writer: 3}}
+    undo(branch)
+    row = stored(branch, first)
+    assert (row["sex"], row["note"], row["revision"]) == ("女", "", 4)
+    assert json.loads(row["versions"]) == {"note": {writer: 4}, "sex": {writer: 4}}
 
 
 def test_a_new_action_ends_the_chance_to_redo(branch: Office) -> None:
