@@ -19,6 +19,10 @@ LEADINGS = {TITLE: 572, INDENTED: 579, PLAIN: 579, CLOSING: 579, ABOVE: 360, CEL
 SQUEEZED = -5
 """28 characters of 16 points have 442.2 points, not 448 (GB/T 9704): their spacing, in twentieths of a point."""
 
+HANGING = 1
+"""Stops may hang beyond the margin, as Chinese Word lets them. LibreOffice reads this switch the wrong way round: with
+0 it hangs them and leaves a third of those at the ends of justified lines undrawn, with 1 it hangs and loses none."""
+
 SIDE, EDGE = 85, 57
 """A cell's margins, 1.5 mm beside and 1 mm above its text, in twentieths of a point."""
 
@@ -28,7 +32,7 @@ _STYLES = """<w:styles {namespaces}>
   <w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
 </w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
-  <w:pPr><w:widowControl/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>
+  <w:pPr><w:widowControl/><w:kinsoku/><w:overflowPunct w:val="{hanging}"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>
     <w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>
   <w:rPr><w:spacing w:val="{squeezed}"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="NormalIndent"><w:name w:val="Normal Indent"/><w:basedOn w:val="Normal"/><w:qFormat/>
@@ -76,7 +80,9 @@ _OTHER_NAMES = {
 
 def give_styles(written: Any) -> None:  # noqa: ANN401  (python-docx has no types)
     """Replace a new document's styles, its table of fonts, and what it asks of Word's compatibility."""
-    styles = parse_xml(_STYLES.format(namespaces=nsdecls("w"), side=SIDE, edge=EDGE, squeezed=SQUEEZED))
+    styles = parse_xml(
+        _STYLES.format(namespaces=nsdecls("w"), side=SIDE, edge=EDGE, squeezed=SQUEEZED, hanging=HANGING)
+    )
     given = written.styles.element
     for child in list(given):
         given.remove(child)
