@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import accumulate, pairwise
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,13 +14,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.page import LETTER, POINT, wide
+from dangjian_desktop.reports.page import edges as table_edges
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.repeatable import repeatable
 from dangjian_desktop.reports.sheet import BELOW_TABLE, Grid, Line, Margins, Sheet, paragraphs, parts
 from dangjian_desktop.reports.xlsx_table import FACES, font, put, write_grid, write_pictures
 
-DIGIT = 8 * 25.4 / 96
-"""A column's width counts digits of the workbook's own font, 宋体 of 11 points: 8 pixels at 96 an inch, in millimetres."""
+NORMAL, PIXEL, DIGIT = ("fangsong", 12), 25.4 / 96, 8
+"""The workbook's own font, a pixel in millimetres, and a digit of that font in pixels, as column widths count it.
+
+A digit of 仿宋 is half an em, on Windows as in the shipped face. At 12 points that is 8 pixels and no fraction, so that
+Excel, which rounds digits to pixels, and LibreOffice, which does not, make columns equally wide.
+"""
 
 SPARE = 6.0
 """How much wider than the paper's text area a letter's column is: Excel keeps free its edges and never squeezes type."""
@@ -30,8 +36,8 @@ BESIDE, BELOW = 10.0, 6.0
 NUMBER_BELOW = 10.0
 """How far below the text area a page number's line ends, in millimetres."""
 
-TALLEST = 409.0
-"""Excel's tallest row, in points."""
+TALLEST = 408.0
+"""The tallest row that Excel has even when it is rounded to pixels, in points."""
 
 NATURAL = 1.3
 """The height of a line of 仿宋 in sizes of the type, when nothing leads it."""
@@ -65,9 +71,9 @@ def write_xlsx(documents: Sequence[Document], *, title: str, author: str, create
 
 
 def _set_normal_font(workbook: Any) -> None:  # noqa: ANN401  (the stubs do not know the list of named styles)
-    """Let 宋体 be the font that column widths are counted in."""
+    """Name the font that column widths are counted in."""
     normal = workbook._named_styles["Normal"]
-    normal.font = font("song", 11)
+    normal.font = font(*NORMAL)
     normal.bind(workbook)
 
 
@@ -81,8 +87,9 @@ def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
     first, margins = part[0], part[0].margins or LETTER
     grid = first.whole or first.grid
     widths = grid.widths if grid else (margins.inner + SPARE,)
-    for place, width in enumerate(widths, start=1):
-        worksheet.column_dimensions[get_column_letter(place)].width = width / DIGIT
+    starts = [round(start / PIXEL) for start in table_edges(0, widths)]
+    for place, (start, end) in enumerate(pairwise(starts), start=1):
+        worksheet.column_dimensions[get_column_letter(place)].width = (end - start) / DIGIT
     _set_up_page(worksheet, part, margins, spare=BESIDE if grid else SPARE)
     running, row = paragraphs(part), 1
     if grid:
@@ -95,7 +102,16 @@ def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
         row = write_grid(worksheet, grid, row, divided=first.whole is not None)
         running = [lines for lines in running if lines[0].role in BELOW_TABLE]
     _write_running(worksheet, running, row, margins, len(widths))
+    _count_in_pixels(worksheet)
     worksheet.print_area = f"A1:{get_column_letter(len(widths))}{worksheet.max_row}"
+
+
+def _count_in_pixels(worksheet: Worksheet) -> None:
+    """Let each row end on a whole pixel, as every program rounds it: what one row loses another gains."""
+    rows = [worksheet.row_dimensions[row] for row in range(1, worksheet.max_row + 1)]
+    ends = [round(end * POINT / PIXEL) for end in accumulate((row.height or 0 for row in rows), initial=0)]
+    for row, (start, end) in zip(rows, pairwise(ends), strict=True):
+        row.height = (end - start) * PIXEL / POINT
 
 
 def _set_up_page(worksheet: Worksheet, part: Sequence[Sheet], margins: Margins, *, spare: float) -> None:

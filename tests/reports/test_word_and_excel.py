@@ -158,6 +158,22 @@ def test_a_worksheet_has_the_papers_margins_and_is_printed_in_its_own_size(numbe
     assert sheet.print_options.horizontalCentered
 
 
+@pytest.mark.parametrize("number", TABLES)
+def test_columns_and_rows_are_whole_pixels_and_end_where_the_paper_has_them(number: int) -> None:
+    """Excel counts columns in digits of the workbook's font, 8 pixels each, and rounds everything to pixels."""
+    (page, *_) = sheets = pages(number, values_for(number))
+    book = workbook(sheets)
+    (sheet,) = book.worksheets
+    normal = book._named_styles["Normal"].font  # type: ignore[attr-defined]
+    assert (normal.name, normal.size) == ("仿宋", 12)
+    assert page.grid
+    columns = [sheet.column_dimensions[chr(ord("A") + n)].width * 8 for n in range(len(page.grid.widths))]
+    rows = [(sheet.row_dimensions[row].height or 0) * 4 / 3 for row in range(1, sheet.max_row + 1)]
+    assert all(pixels == pytest.approx(round(pixels)) for pixels in (*columns, *rows))
+    ends = [sum(columns[: n + 1]) * 25.4 / 96 for n in range(len(columns))]
+    assert ends == pytest.approx([sum(page.grid.widths[: n + 1]) for n in range(len(columns))], abs=0.14)
+
+
 @pytest.mark.parametrize("sentences", [60, 200])
 def test_a_row_taller_than_a_page_is_divided_where_the_sheet_may_end_a_page(sentences: int) -> None:
     content = "".join(f"第{n}句，记录工作情况。" for n in range(sentences))
