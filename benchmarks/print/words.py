@@ -1,6 +1,6 @@
 """The words that every engine sets: 1,000 letters (样例1) and a ledger of 500 rows (样例5)."""
 
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from dangjian_desktop.reports.form import Form, Row, Values
 from dangjian_desktop.reports.forms.commitment_ledger import COMMITMENT_LEDGER
@@ -37,8 +37,7 @@ PLEDGES = (
 SAME = {"date": "2026年11月24日", "post": "教育示范岗"}
 
 
-@dataclass(frozen=True)
-class LetterWords:
+class LetterWords(NamedTuple):
     """One letter as plain texts, in the order of the page; ``body`` are its paragraphs."""
 
     title: str
@@ -70,7 +69,7 @@ def name(place: int) -> str:
 
 def for_peers(job: str) -> dict[str, object]:
     """Return a job's words as plain data, as JSON can hold it."""
-    return {"letters": [asdict(_letter(n)) for n in range(LETTERS)]} if job == "letters" else _ledger()
+    return {"letters": [_letter(n)._asdict() for n in range(LETTERS)]} if job == "letters" else _ledger()
 
 
 def _letter(place: int) -> LetterWords:
