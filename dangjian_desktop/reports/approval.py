@@ -156,9 +156,9 @@ def _divided(box: Box, row: int, text: str, width: float, room: float) -> Fitted
     return Fitted(box, row, text[:place], tuple(lines[:fits]), size, text[place:], tuple(told))
 
 
-def _lines(text: str, size: float, width: float, box: Box) -> list[str]:
+def _lines(text: str, size: float, width: float, box: Box) -> tuple[str, ...]:
     if not text:
-        return []
+        return ()
     if box.long:
         return wrap(text, TABLE, size, width, indent=_indent(box, size))
     return wrap_name(text, TABLE, size, width)

@@ -21,7 +21,7 @@ def lay_out(
 
 
 def _on_a4(form: Form, values: Values, *, blank: bool, wording: Wording, options: Options) -> tuple[Sheet, ...]:
-    wording = wording.as_shown()
+    wording = wording.as_shown(form)
     seen = as_shown(values, one_line_fields=not isinstance(form.body, Approval))
     if isinstance(form.body, Approval):
         return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=options)
@@ -34,10 +34,14 @@ def as_shown(values: Values, *, one_line_fields: bool) -> Values:
     """Return all texts as the fonts can show them; long ones keep their line feeds, a name or a title has none."""
 
     def long(text: str) -> str:
-        return "\n".join(shown(line.rstrip()) for line in text.splitlines())
+        if text.isprintable():  # no line feed in it
+            return shown(text.rstrip())
+        return "\n".join([shown(line.rstrip()) for line in text.splitlines()])
 
     def short(text: str) -> str:
-        return " ".join(shown(line.strip()) for line in text.splitlines())
+        if text.isprintable():
+            return shown(text.strip())
+        return " ".join([shown(line.strip()) for line in text.splitlines()])
 
     field = short if one_line_fields else long
     return values._replace(

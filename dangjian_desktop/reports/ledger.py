@@ -161,19 +161,20 @@ def _sheet(
 
 def _placed(body: Ledger, page: Sequence[TableRow], frame: Frame, *, continued: bool) -> list[Standing]:
     placed = [(0, column, 1, cell) for column, cell in enumerate(frame.head)]
+    own = [column for column in range(len(frame.head)) if not is_name(body, column)]
     for place, row in enumerate(page, start=1):
-        placed += [(place, column, 1, cell) for column, cell in enumerate(row.cells) if not is_name(body, column)]
+        placed += [(place, column, 1, row.cells[column]) for column in own]
     if body.grouped:
         placed += _names(page, frame, continued=continued)
-    return sorted(placed, key=lambda found: found[:2])
+    return sorted(placed)
 
 
 def _grid(placed: Sequence[Standing], heights: Sequence[float], frame: Frame, top: float) -> Grid:
-    cells = tuple(
+    cells = [
         Cell(place, column, rows, 1, cell.text, cell.size, "center" if cell.centred else "left")
         for place, column, rows, cell in placed
-    )
-    return Grid(frame.margins.left, top, frame.widths, tuple(heights), cells, head=1, leading=LEADING)
+    ]
+    return Grid(frame.margins.left, top, frame.widths, tuple(heights), tuple(cells), head=1, leading=LEADING)
 
 
 def _whole(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> Grid:
@@ -198,16 +199,18 @@ def _notices(page: Sequence[TableRow]) -> tuple[str, ...]:
 
 
 def _cell_lines(cell: Setting, x: float, width: float, y: float, height: float) -> list[Line]:
-    step = cell.size * LEADING * POINT
+    size = cell.size
+    step = size * LEADING * POINT
     first = y + (height - len(cell.lines) * step) / 2 + step
-    base = baseline(first, cell.size, cell.size * LEADING)
+    base = baseline(first, size, size * LEADING)
     made = []
     for place, (text, start) in enumerate(zip(cell.lines, line_starts(cell.lines, cell.text), strict=True)):
         if not text:
             continue
-        inset = max(0.0, (width - wide(text, TABLE, cell.size)) / 2) if cell.centred else PADDING
-        values = within(((0, cell.value),), start, len(text))
-        made.append(Line(x + inset, base + place * step, text, TABLE, cell.size, values=values))
+        inset = max(0.0, (width - wide(text, TABLE, size)) / 2) if cell.centred else PADDING
+        known = min(cell.value - start, len(text))
+        values = ((0, known),) if known > 0 else ()
+        made.append(Line(x + inset, base + place * step, text, TABLE, size, values=values))
     return made
 
 

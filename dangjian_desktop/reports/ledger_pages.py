@@ -21,40 +21,73 @@ BEGUN_FROM = 30.0
 """How much of a page must be free for a row taller than a page to begin there, in millimetres."""
 
 
+class _Page:
+    """A page that is being filled: its rows, and the height that they need when each block has room for its name.
+
+    ``before`` is the last row of the page before. The height is carried on: each row would measure all others again.
+    """
+
+    def __init__(self, body: Ledger, frame: Frame, before: TableRow | None) -> None:
+        self.rows: list[TableRow] = []
+        self._body, self._frame, self._before = body, frame, before
+        self._above = self._block = self._name = 0.0
+
+    @property
+    def height(self) -> float:
+        """What the rows need."""
+        return self._above + max(self._block, self._name)
+
+    def with_row(self, row: TableRow) -> float:
+        """Return what they need with one more."""
+        if self._ends_with_block_of(row):
+            return self._above + max(self._block + row.height, self._name)
+        return self.height + max(row.height, self._name_height(row))
+
+    def add(self, row: TableRow) -> None:
+        """Put one more below the others."""
+        if not self._ends_with_block_of(row):
+            self._above, self._block, self._name = self.height, 0.0, self._name_height(row)
+        self._block += row.height
+        self.rows.append(row)
+
+    def _ends_with_block_of(self, row: TableRow) -> bool:
+        return bool(self.rows) and self.rows[-1].group == row.group
+
+    def _name_height(self, row: TableRow) -> float:
+        if not self._body.grouped:
+            return 0.0
+        continued = not self.rows and self._before is not None and self._before.group == row.group
+        return name_of(row, self._frame, continued=continued).height
+
+
 def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[TableRow]]:
     """Return the rows of each page, filled from the top; a row that is taller than a page goes on to the next."""
-    pages: list[list[TableRow]] = [[]]
+    made = [_Page(body, frame, None)]
     for row in rows:
         rest: TableRow | None = row
         while rest:
-            page, place = pages[-1], len(pages) - 1
-            if page and _needed(body, [*pages[:-1], [*page, rest]], frame) > frame.room(place) + 0.01:
-                if begun := _begun(body, pages, rest, frame):
-                    page.append(begun[0])
+            page, room = made[-1], frame.room(len(made) - 1)
+            if page.rows and page.with_row(rest) > room + 0.01:
+                if begun := _begun(body, page, rest, room, frame):
+                    page.add(begun[0])
                     rest = begun[1]
-                pages.append([])
+                made.append(_Page(body, frame, page.rows[-1]))
                 continue
-            part, rest = _cut(body, rest, frame.room(place))
-            page.append(part)
+            part, rest = _cut(body, rest, room)
+            page.add(part)
+    pages = [page.rows for page in made]
     return [stretched(body, pages[: place + 1], frame) for place in range(len(pages))]
 
 
 def _begun(
-    body: Ledger, pages: Sequence[Sequence[TableRow]], row: TableRow, frame: Frame
+    body: Ledger, page: _Page, row: TableRow, room: float, frame: Frame
 ) -> tuple[TableRow, TableRow | None] | None:
-    """Divide a row that no page holds where the last page ends, so that little of that page stays empty."""
-    room = frame.room(len(pages) - 1)
-    left = room - _needed(body, pages, frame)
+    """Divide a row that no page holds where a page ends, so that little of that page stays empty."""
+    left = room - page.height
     if row.height <= frame.room(1) + 0.01 or left < BEGUN_FROM:
         return None
     part, rest = _cut(body, row, left)
-    fits = _needed(body, [*pages[:-1], [*pages[-1], part]], frame) <= room + 0.01
-    return (part, rest) if fits else None
-
-
-def _needed(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> float:
-    """Return the height of the last page's rows when each block has room for its name."""
-    return sum(row.height for row in stretched(body, pages, frame))
+    return (part, rest) if page.with_row(part) <= room + 0.01 else None
 
 
 def stretched(body: Ledger, pages: Sequence[Sequence[TableRow]], frame: Frame) -> list[TableRow]:

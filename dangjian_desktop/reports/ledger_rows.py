@@ -95,11 +95,9 @@ def sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
 
 def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int, *, filled: bool = False) -> TableRow:
     columns = zip(texts, body.columns, frame.widths, strict=True)
-    cells = tuple(_fit(text, column, width) for text, column, width in columns)
-    if filled:
-        cells = tuple(Setting(cell.text, cell.lines, cell.size, cell.centred, len(cell.text)) for cell in cells)
-    measured = [cell for place, cell in enumerate(cells) if not is_name(body, place)]
-    return TableRow(cells, max(body.row_height, *(cell.height for cell in measured)), group)
+    cells = tuple([_fit(text, column, width, filled=filled) for text, column, width in columns])
+    heights = [cell.height for place, cell in enumerate(cells) if not is_name(body, place)]
+    return TableRow(cells, max(body.row_height, *heights), group)
 
 
 def is_name(body: Ledger, column: int) -> bool:
@@ -107,19 +105,20 @@ def is_name(body: Ledger, column: int) -> bool:
     return body.grouped and column == NAME_COLUMN
 
 
-def set_cell(text: str, width: float, size: float, *, centred: bool) -> Setting:
+def set_cell(text: str, width: float, size: float, *, centred: bool, value: int = 0) -> Setting:
     """Break a text into the lines of its cell; a centred one, a name, after its dots."""
     broken = (wrap_name if centred else wrap)(text, TABLE, size, width - 2 * PADDING)
-    return Setting(text, tuple(broken), size, centred)
+    return Setting(text, broken, size, centred, value)
 
 
-def _fit(text: str, column: TableColumn, width: float) -> Setting:
+def _fit(text: str, column: TableColumn, width: float, *, filled: bool) -> Setting:
     """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it."""
-    cell = set_cell(text, width, SIZES[0], centred=column.centred)
+    centred, value = column.centred, len(text) if filled else 0
+    cell = set_cell(text, width, SIZES[0], centred=centred, value=value)
     if len(cell.lines) == 1:
         return cell
-    small = set_cell(text, width, SIZES[1], centred=column.centred)
-    whole = column.centred and len(cell.lines) > 1 == len(small.lines)
+    small = set_cell(text, width, SIZES[1], centred=centred, value=value)
+    whole = centred and len(cell.lines) > 1 == len(small.lines)
     if not whole and len(cell.lines) <= MOST_LINES[0]:
         return cell
-    return small if len(small.lines) <= MOST_LINES[1] else set_cell(text, width, SIZES[2], centred=column.centred)
+    return small if len(small.lines) <= MOST_LINES[1] else set_cell(text, width, SIZES[2], centred=centred, value=value)

@@ -42,6 +42,8 @@ def loose_places(text: str) -> frozenset[int]:
 
 
 def _break(text: str, width: float, measure: Measure, indent: float) -> list[str]:
+    if measure(text) <= width - indent:
+        return [text]
     lines: list[str] = []
     line, used, room = "", 0.0, width - indent
     for unit in units(text):

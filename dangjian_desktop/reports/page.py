@@ -58,9 +58,9 @@ def wide(text: str, face: str, size: float) -> float:
     return fonts.width(text, face, size) * POINT
 
 
-def wrap(text: str, face: str, size: float, room: float, *, indent: float = 0) -> list[str]:
+def wrap(text: str, face: str, size: float, room: float, *, indent: float = 0) -> tuple[str, ...]:
     """Break a text to ``room`` millimetres."""
-    return list(_wrapped(text, face, size, room, indent, fonts.edition()))
+    return _wrapped(text, face, size, room, indent, fonts.edition())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -69,9 +69,9 @@ def _wrapped(text: str, face: str, size: float, room: float, indent: float, _edi
     return tuple(break_lines(text, room, lambda part: wide(part, face, size), indent=indent))
 
 
-def wrap_name(text: str, face: str, size: float, room: float) -> list[str]:
+def wrap_name(text: str, face: str, size: float, room: float) -> tuple[str, ...]:
     """Break a name after its middle dots where its parts fit (阿卜杜拉·|玛木提江), else anywhere."""
-    names = NAME_PARTS.findall(text)
+    names = NAME_PARTS.findall(text) if "·" in text else ()
     if len(names) < 2 or any(wide(part, face, size) > room for part in names):
         return wrap(text, face, size, room)
     lines = [""]
@@ -79,7 +79,7 @@ def wrap_name(text: str, face: str, size: float, room: float) -> list[str]:
         if lines[-1] and wide(lines[-1] + part, face, size) > room:
             lines.append("")
         lines[-1] += part
-    return lines
+    return tuple(lines)
 
 
 def spread(

@@ -13,8 +13,11 @@ Spans = tuple[tuple[int, int], ...]
 
 def within(spans: Spans, start: int, length: int) -> Spans:
     """Return the stretches of a text as a line of it sees them that begins at ``start``."""
-    seen = ((max(first - start, 0), min(last - start, length)) for first, last in spans)
-    return tuple((first, last) for first, last in seen if first < last)
+    end = start + length
+    found = [
+        (max(first, start) - start, min(last, end) - start) for first, last in spans if first < end and last > start
+    ]
+    return tuple([(first, last) for first, last in found if first < last])
 
 
 BELOW_TABLE: frozenset[Role] = frozenset({"signed", "seal", "remark"})

@@ -77,9 +77,10 @@ class Wording(NamedTuple):
             columns={**self.columns, number: tuple(columns)},
         )
 
-    def as_shown(self) -> "Wording":
-        """Return the wording as the fonts can show it: a branch's own words may hold any character."""
-        return self._replace(texts={key: shown(text) for key, text in self.texts.items()})
+    def as_shown(self, form: Form) -> "Wording":
+        """Return a form's texts as the fonts can show them: a branch's own words may hold any character."""
+        own = f"{form.number}."
+        return self._replace(texts={key: shown(text) for key, text in self.texts.items() if key.startswith(own)})
 
 
 def put_in(pattern: str, fields: Mapping[str, str]) -> str:

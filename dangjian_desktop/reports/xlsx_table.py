@@ -93,7 +93,7 @@ def _heights(grid: Grid, row: int) -> list[float]:
     return [max(height, needed)] if count == 1 else [needed / count + LINE * max(cell.size for cell in own)] * count
 
 
-def _lines(cell: Cell, grid: Grid, size: float) -> list[str]:
+def _lines(cell: Cell, grid: Grid, size: float) -> tuple[str, ...]:
     room = sum(grid.widths[cell.column : cell.column + cell.columns]) - EDGE
     if cell.align == "center":
         return wrap_name(cell.text, TABLE, size, room)
