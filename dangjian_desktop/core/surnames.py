@@ -1,5 +1,7 @@
 """Surnames: where a name divides, and how a surname is read when it is not read as its character usually is."""
 
+import unicodedata
+
 from dangjian_desktop.core.names import match_key
 
 COMPOUND_LIST = (
@@ -78,3 +80,17 @@ def split_name(name: str) -> tuple[str, str]:
     if len(whole) > 2 and whole[:2] in COMPOUND:
         return whole[:2], whole[2:]
     return whole[:1], whole[1:].replace("·", "")
+
+
+def _letters() -> dict[str, frozenset[str]]:
+    """Return by character the letters, without tones, in which surnames read it; ü is v."""
+    found: dict[str, set[str]] = {}
+    for surname, reading in READINGS.items():
+        for character, syllable in zip(surname, reading.split(), strict=True):
+            marks = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
+            found.setdefault(character, set()).add("".join(each for each in marks if each.isascii()))
+    return {character: frozenset(letters) for character, letters in found.items()}
+
+
+LETTERS = _letters()
+"""How characters are read in surnames, for finding people by what is typed."""

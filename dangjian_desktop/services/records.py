@@ -22,6 +22,7 @@ from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_c
 from dangjian_desktop.services.locks import locked_nominations
 from dangjian_desktop.services.memberships import change_state, update_members
 from dangjian_desktop.services.reading import read_names
+from dangjian_desktop.services.row_order import free_position
 from dangjian_desktop.services.work import Changes, Office, Work
 
 
@@ -37,10 +38,11 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Edit:
-    """Texts typed into a row, by column key; without an id it is a new row."""
+    """Texts typed into a row, by column key; without an id it is a new row, put before the row ``before`` if given."""
 
     id: str | None
     texts: Mapping[str, str]
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class CellProblem:
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save did: ids in the order of the edits (empty where an edit was refused) and the refused cells."""
+    """What a save did: ids in the order of the edits (empty where a new row lacks a needed cell), the refused cells."""
 
     changes: Changes
     problems: tuple[CellProblem, ...]
@@ -170,8 +172,8 @@ def save_texts(
             if edit.id:
                 _update(work, ledger, edit.id, values)
                 ids[place] = edit.id
-            elif not found:
-                ids[place] = _insert(work, ledger, values, _period(ledger, year, quarter))
+            elif not any(ledger.column(problem.column).needed for problem in found):
+                ids[place] = _insert(work, ledger, values, _period(ledger, year, quarter), edit.before)
             if ledger.record is Area:
                 names = read_names_inside(work, names)
     return Saved(work.changes, tuple(problems), tuple(ids))
@@ -269,15 +271,12 @@ def _update(work: Work, ledger: Ledger, row_id: str, values: Mapping[str, Any]) 
         work.update(ledger.record, {row_id: values})
 
 
-def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mapping[str, int]) -> str:
+def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mapping[str, int], before: str = "") -> str:
     table = table_of(ledger.record)
     given: dict[str, Any] = {**period, **ledger.fixed, **{k: v for k, v in values.items() if v not in (None, "")}}
     for key in ("year", "quarter"):
         if key in table.columns and given.get(key) is None and not table.columns[key].nullable:
             raise UserError("PERIOD", "没有选定年度和季度。请在窗口上方选定后再录入。")
     if "position" in table.columns:
-        last = work.connection.execute(
-            select(func.max(table.c.position)).where(table.c.owner_id == work.office.office_id)
-        ).scalar()
-        given.setdefault("position", (last or 0) + 1)
+        given.setdefault("position", free_position(work, ledger.record, before))
     return work.insert(ledger.record, [given])[0]

@@ -71,14 +71,14 @@ def test_good_rows_are_saved_and_all_problems_come_back_at_once(branch: Office) 
         Edit(None, {"sex": "男"}),
     ]
     saved = save_texts(branch, MEMBERS, edits, verb="粘贴 3 行")
-    assert shown(branch, "members", "name") == ["张三"]
-    assert [bool(row_id) for row_id in saved.ids] == [True, False, False]
+    assert shown(branch, "members", "name", "birth") == [("张三", "1978-05"), ("李四", "")]
+    assert [bool(row_id) for row_id in saved.ids] == [True, True, False]
     assert saved.problems == (
         CellProblem(1, "birth", "五月", "“出生年月”写的是“五月”，不是年月。请写成 1978.05 的样子。"),
         CellProblem(1, "sex", "难", "“性别”写的是“难”。请从男、女中选一个。"),
         CellProblem(2, "name", "", "“姓名”没有填写。请补上。"),
     )
-    assert (saved.changes.verb, dict(saved.changes.rows)) == ("粘贴 3 行", {"members": 1})
+    assert (saved.changes.verb, dict(saved.changes.rows)) == ("粘贴 3 行", {"members": 2})
 
 
 def test_in_a_known_row_the_good_cells_are_saved_beside_a_refused_one(branch: Office) -> None:
