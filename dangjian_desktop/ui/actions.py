@@ -44,7 +44,15 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("clear_cells", "清除内容(&D)", tip="也可以按 Delete 键"),
             Item("fill_down", "向下填充(&F)", "Ctrl+D"),
             Item("put_today", "填写今天的日期(&A)", "Ctrl+;"),
+            LINE,
+            Item("insert_row", "插入行(&I)", "Ctrl++", "在光标所在行的上面"),
             Item("ask_removal", "删除所选行(&L)", "Ctrl+-"),
+            Item("move_up", "上移(&W)", "Alt+Shift+Up", "也可以选中行号再拖动"),
+            Item("move_down", "下移(&N)", "Alt+Shift+Down", "也可以选中行号再拖动"),
+            LINE,
+            Item("find_text", "查找(&S)…", "Ctrl+F", "汉字、全拼、首字母都可以"),
+            Item("choose_columns", "显示栏目(&M)…"),
+            Item("show_changes", "查看修改记录(&H)…"),
         ),
     ),
     (
@@ -59,6 +67,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "打印(&P)",
         (
             Item("print_centre", "打印中心(&P)", "Ctrl+P"),
+            Item("print_person", "打印此人(&O)…", tip="所选各行的党员"),
             Item("print_blank", "打印空白表格(&B)"),
             Item("change_wording", "改措辞和栏目(&W)…", tip="样例1到样例7"),
         ),
@@ -72,4 +81,10 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
 )
 ALWAYS = frozenset({"new_file", "open_file", "close", "open_logs", "about"})
-GRID_VERBS = frozenset({"cut", "copy", "paste", "clear_cells", "fill_down", "put_today", "ask_removal", "next_problem"})
+GRID_VERBS = frozenset(
+    {
+        *("cut", "copy", "paste", "clear_cells", "fill_down", "put_today"),
+        *("insert_row", "ask_removal", "move_up", "move_down"),
+        *("find_text", "choose_columns", "show_changes", "next_problem", "print_person"),
+    }
+)

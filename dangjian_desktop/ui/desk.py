@@ -33,6 +33,7 @@ class Desk(QObject):
     asked_for = Signal(str, str)
     card_changed = Signal(object)
     print_asked_for = Signal(object)
+    person_print_asked_for = Signal(object)
 
     def __init__(self, tasks: Tasks, clock: Clock, new_id: NewId, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         desk.tasks.failed.connect(self.strip.fail)
         desk.asked_for.connect(self.show_page)
         desk.print_asked_for.connect(self._show_papers)
+        desk.person_print_asked_for.connect(self._show_person)
 
     # Opening.
 
@@ -255,6 +256,10 @@ class MainWindow(QMainWindow):
     def _show_papers(self, forms: tuple[int, ...]) -> None:
         self.show_page(words.PRINTING)
         self.pages[words.PRINTING].choose(forms)  # type: ignore[attr-defined]
+
+    def _show_person(self, members: tuple[str, ...]) -> None:
+        self.show_page(words.PRINTING)
+        self.pages[words.PRINTING].choose_people(members)  # type: ignore[attr-defined]
 
     # Files dropped on the window, and its end.
 

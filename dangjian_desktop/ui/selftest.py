@@ -22,6 +22,7 @@ from dangjian_desktop.core.progress import silent
 from dangjian_desktop.ui import exchange_verbs, look, print_verbs, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.wording_editor import WordingDialog
+from dangjian_desktop.ui.grid.lines import Typed
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import Direct, Tasks
 
@@ -147,7 +148,7 @@ class Trial:
 
         def save(office: Office) -> None:
             row = {key: text for key, text in (given | texts).items() if key in places}
-            saved, _ = verbs.save(office, ledger, [(None, row)], period, "自检")
+            saved, _ = verbs.save(office, ledger, [Typed(None, row, "")], period, "自检")
             _expect(not saved.problems, f"{ledger.title}没有存下：{saved.problems}")
 
         return save

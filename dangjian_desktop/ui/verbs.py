@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding, Ledger, Scheme
     from dangjian_desktop.services.history import Entry
     from dangjian_desktop.services.records import GridRow, OfficeCard, Saved
+    from dangjian_desktop.services.row_changes import RowChange
     from dangjian_desktop.services.work import Changes, Office
     from dangjian_desktop.services.workbook import ImportReport
+    from dangjian_desktop.ui.grid.lines import Typed
 
 
 @dataclass(frozen=True)
@@ -117,16 +119,44 @@ def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
 def save(
     office: Office,
     ledger: Ledger,
-    edits: Sequence[tuple[str | None, Mapping[str, str]]],
+    edits: Sequence[Typed],
     period: Period,
     verb: str,
 ) -> tuple[Saved, Page]:
     """Save cells of a ledger and return what came of it with the ledger's present rows."""
     from dangjian_desktop.services import records
 
-    wanted = [records.Edit(row_id, texts) for row_id, texts in edits]
+    wanted = [records.Edit(*edit) for edit in edits]
     saved = records.save_texts(office, ledger, wanted, year=period.year, quarter=period.quarter, verb=verb)
     return saved, read_page(office, ledger, period)
+
+
+def reorder(office: Office, ledger: Ledger, ids: Sequence[str], verb: str) -> Changes:
+    """Put rows of a ledger into an order by hand."""
+    from dangjian_desktop.services import row_order
+
+    return row_order.reorder(office, ledger, ids, verb=verb)
+
+
+def search_keys(texts: Sequence[str]) -> list[str]:
+    """Return what texts are found by."""
+    from dangjian_desktop.services import search_keys as keys
+
+    return keys.search_keys(texts)
+
+
+def members_of(office: Office, ledger: Ledger, ids: Sequence[str]) -> list[str]:
+    """Return the members that rows are about."""
+    from dangjian_desktop.services import row_changes
+
+    return row_changes.members_of(office, ledger, ids)
+
+
+def row_changes(office: Office, ledger: Ledger, row_id: str) -> list[RowChange]:
+    """Return what was changed in a row."""
+    from dangjian_desktop.services import row_changes as journal
+
+    return journal.row_changes(office, ledger, row_id)
 
 
 def remove(office: Office, ledger: Ledger, ids: Sequence[str]) -> Changes:

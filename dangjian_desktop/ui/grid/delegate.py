@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -13,7 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextCursor
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.editors import LineEditor, TextEditor, way_out
@@ -25,14 +34,23 @@ FRAME = 2
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Makes editors, fills them and commits them with the step that the user's key asks for."""
+    """Makes editors, fills them and commits them with the step that the user's key asks for.
+
+    ``over`` says which view, if not the grid itself, shows a column at present; the editor comes up there.
+    """
 
     left = Signal(int, int)
+
+    def __init__(self, parent: QObject, over: Callable[[int], QAbstractItemView | None] = lambda _place: None) -> None:
+        super().__init__(parent)
+        self._over = over
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line or a text editor."""
         model = index.model()
         column = model.ledger.columns[index.column()]  # type: ignore[attr-defined]
+        over = self._over(index.column())
+        parent = over.viewport() if over else parent
         editor: LineEditor | TextEditor
         if column.kind in LONG_KINDS:
             editor = TextEditor(parent)
@@ -47,10 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            painter.setPen(QPen(QColor(look.ACCENT), FRAME))
-            painter.drawRect(QRect(option.rect).adjusted(1, 1, -FRAME, -FRAME))  # type: ignore[attr-defined]
-            painter.restore()
+            draw_frame(painter, QRect(option.rect))  # type: ignore[attr-defined]
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Keep a refused text red in a chosen cell too; the frame takes the place of Qt's dotted line."""
@@ -77,7 +92,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give long texts more room than their cell, inside the grid."""
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        over = self._over(index.column())
+        rect = over.visualRect(index) if over else QRect(option.rect)  # type: ignore[attr-defined]
         if isinstance(editor, TextEditor):
             rect.setWidth(max(rect.width(), LONG_SIZE[0]))
             rect.setHeight(LONG_SIZE[1])
@@ -99,6 +115,14 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(rows, columns)
+
+
+def draw_frame(painter: QPainter, cell: QRect) -> None:
+    """Draw the frame of the cell that the keys go to."""
+    painter.save()
+    painter.setPen(QPen(QColor(look.ACCENT), FRAME))
+    painter.drawRect(cell.adjusted(1, 1, -FRAME, -FRAME))
+    painter.restore()
 
 
 def put_cursor_at_end(editor: QWidget) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.desk import Desk
-from dangjian_desktop.ui.grid.headers import fit_columns
-from dangjian_desktop.ui.grid.lines import Line
+from dangjian_desktop.ui.dialogs.row_changes import RowChangesDialog
+from dangjian_desktop.ui.grid.ask_strip import AskStrip
+from dangjian_desktop.ui.grid.blocks import Pasted
+from dangjian_desktop.ui.grid.find_bar import FindBar
+from dangjian_desktop.ui.grid.lines import Line, Typed
 from dangjian_desktop.ui.grid.model import LedgerModel
 from dangjian_desktop.ui.grid.view import GridView
 from dangjian_desktop.ui.parts import button, label
@@ -18,6 +22,8 @@ from dangjian_desktop.ui.parts import button, label
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Column, Ledger
     from dangjian_desktop.services.records import Saved
+    from dangjian_desktop.services.row_changes import RowChange
+    from dangjian_desktop.services.work import Changes
     from dangjian_desktop.ui.verbs import Page
 
 WITHOUT = {
@@ -49,16 +55,28 @@ class LedgerGrid(QWidget):
         self._shown = False
         self.read_only = ledger.above and desk.kind == "branch"
         self.model = LedgerModel(ledger, may_add=not self.read_only, parent=self)
-        self.view = GridView(self.model, desk.clock().date().isoformat(), removal, self)
+        self.view = GridView(self.model, desk.clock().date().isoformat(), removal, desk.home, self)
+        self.view.row_header.may_move = ledger.order[0] == "position" and not self.read_only
+        self.ask = AskStrip(self.view)
+        self.find_bar = FindBar(self.view, self._read_keys)
         self._count = label("", "quiet")
         self.problem = label("", "problem")
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._remove = button(removal, self.view.ask_removal, "quiet")
         self._remove.setVisible(not self.read_only)
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        desk = self._desk
         self.view.removal_asked_for.connect(self._remove_rows)
         self.view.locked.connect(self._tell_lock)
         self.view.did.connect(desk.tell)
+        self.view.rows_needed.connect(self._ask_for_rows)
+        self.view.move_asked_for.connect(self._move_rows)
+        self.view.find_asked_for.connect(self.find_bar.open_bar)
+        self.view.print_asked_for.connect(self._print_people)
+        self.view.changes_asked_for.connect(self._show_changes)
         self.view.selectionModel().currentChanged.connect(self._tell_problem)
         self.model.dataChanged.connect(self._tell_problem)
         self.model.edited.connect(self._save)
@@ -79,6 +97,8 @@ class LedgerGrid(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(bar)
+        layout.addWidget(self.ask)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
 
     def refresh(self) -> None:
@@ -110,12 +130,16 @@ class LedgerGrid(QWidget):
     def _show(self, page: Page) -> None:
         index = self.view.currentIndex()
         self.model.show(page)
-        fit_columns(self.view, self.model)
+        if self.view.is_sorted:
+            self.view.sort_again()
+        self.view.columns.fit()
+        self.view.frozen.lay_out()
         if self._shown and index.isValid() and self.model.rowCount():
             self.view.go_to(min(index.row(), self.model.rowCount() - 1), index.column())
         elif self.model.rowCount():
             self.view.go_to(0, self.model.first_place)
         self._shown = True
+        self.find_bar.renew()
         self._tell_count()
         self._tell_problem()
 
@@ -134,7 +158,7 @@ class LedgerGrid(QWidget):
         if self.read_only:
             return "，由上级填写，接收回执后显示在这里" if not self.model.filled() else "，由上级填写，本支部只查看"
         if self.model.drafts():
-            return f"，其中 {self.model.drafts()} 行还没有保存，按 F8 到要补、要改的格"
+            return f"，其中 {self.model.drafts()} 行有没保存的内容，按 F8 到要补、要改的格"
         lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
         if lacking and not self.model.filled():
             return WITHOUT_UNITS if self._desk.kind != "branch" else next(WITHOUT[k] for k in WITHOUT if k in lacking)
@@ -172,16 +196,85 @@ class LedgerGrid(QWidget):
             self._desk.changed.emit(saved.changes)
             self._saving = False
             self._stale = False
+            self.find_bar.renew()
             self._tell_count()
             self._save(verb)
 
         return take
 
-    def _refused(
-        self, lines: Sequence[Line], edits: Sequence[tuple[str | None, dict[str, str]]], sentence: str
-    ) -> None:
+    def _refused(self, lines: Sequence[Line], edits: Sequence[Typed], sentence: str) -> None:
         self._saving = False
         self.model.refused(lines, edits, sentence)
+
+    def _read_keys(self, texts: Sequence[str], then: Callable[[list[str]], object]) -> None:
+        self._desk.tasks.run(lambda: verbs.search_keys(texts), then)
+
+    def _ask_for_rows(self, added: int, pasted: Pasted) -> None:
+        """Ask before a paste that began in known rows adds more than there are."""
+        known = {spot: text for spot, text in pasted.cells.items() if spot[0] < self.model.filled()}
+        self.ask.ask(
+            f"需要新增 {added} 行，是否新增？",
+            (
+                (f"新增 {added} 行", lambda: self.view.put(pasted)),
+                ("只填已有的行", lambda: self.view.put(replace(pasted, cells=known))),
+            ),
+        )
+
+    def _move_rows(self, rows: list[int], target: int) -> None:
+        """Put rows above another; the new order is kept with the data."""
+        if not self.view.row_header.may_move:
+            self._desk.tell(f"“{self.ledger.title}”按日期或登记先后排列，不能用手调整。点栏目名可以排序。")
+        elif self.view.is_sorted:
+            self._desk.tell("现在按栏目排序。再点栏目名恢复手工顺序，然后移动行。")
+        else:
+            self._reorder(rows, target)
+
+    def _reorder(self, rows: list[int], target: int) -> None:
+        moved = [row for row in rows if self.model.line(row).id and self.model.line(row).editable]
+        others = [row for row in range(self.model.filled()) if row not in set(moved)]
+        order = [row for row in others if row < target] + moved + [row for row in others if row >= target]
+        ids = self.model.ids(order)
+        chosen = set(self.model.ids(moved))
+        place = self.view.currentIndex().column()
+        if ids == self.model.ids(range(self.model.filled())):
+            return
+        verb = f"调整{self.ledger.title}顺序"
+        self._desk.run(
+            lambda office: verbs.reorder(office, self.ledger, ids, verb),
+            lambda changes: self._reordered(changes, chosen, place),
+        )
+
+    def _reordered(self, changes: Changes, chosen: set[str], place: int) -> None:
+        self._desk.changed.emit(changes)
+        rows = [row for row in range(self.model.filled()) if self.model.line(row).id in chosen]
+        if rows:
+            self.view.select_rows(rows, place)
+
+    def _print_people(self, rows: list[int]) -> None:
+        ids = [line.id for line in map(self.model.line, rows) if line.id]
+        if self._desk.kind != "branch":
+            self._desk.tell("支部的党员请在打印中心选单位打印。")
+            return
+        if not ids:
+            self._desk.tell("这一行还没有保存，没有可以打印的人。请先选中有党员的行。")
+            return
+        self._desk.run(lambda office: verbs.members_of(office, self.ledger, ids), self._found_people)
+
+    def _found_people(self, members: list[str]) -> None:
+        if members:
+            self._desk.person_print_asked_for.emit(tuple(members))
+        else:
+            self._desk.tell(f"“{self.ledger.title}”的这一行没有党员。请到有姓名的行再打印。")
+
+    def _show_changes(self, row: int) -> None:
+        row_id = self.model.line(row).id
+        if row_id:
+            self._desk.run(lambda office: verbs.row_changes(office, self.ledger, row_id), self._show_change_list)
+        else:
+            self._desk.tell("这一行还没有保存，没有修改记录。")
+
+    def _show_change_list(self, changes: list[RowChange]) -> None:
+        RowChangesDialog(self, self.ledger.title, changes).open()
 
     def _remove_rows(self, rows: list[int]) -> None:
         ids = self.model.ids(rows)

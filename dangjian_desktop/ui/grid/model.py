@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from dangjian_desktop.ui import look
-from dangjian_desktop.ui.grid.lines import Line, long_tooltip, short_office, shown, sort_key
+from dangjian_desktop.ui.grid.lines import Line, Typed, long_tooltip, short_office, shown, sort_key
+from dangjian_desktop.ui.grid.rows import Rows
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Ledger
-    from dangjian_desktop.services.records import GridRow, Saved
+    from dangjian_desktop.services.records import Saved
     from dangjian_desktop.ui.verbs import Page
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,16 +34,15 @@ class LedgerModel(QAbstractTableModel):
         self.owners: Mapping[str, str] = {}
         self.choices: Mapping[str, Sequence[str]] = {}
         self.defaults: Mapping[str, str] = {}
-        self._may_add = may_add
-        self._lines: list[Line] = []
-        self._by_hand: list[Line] = []
+        self.may_add = may_add
+        self.rows = Rows()
         self._blank = self._new_line()
 
     # What Qt asks.
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the rows, the blank one included."""
-        return 0 if parent.isValid() else len(self._lines) + self._may_add
+        return 0 if parent.isValid() else len(self.rows) + self.may_add
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Return the ledger's columns."""
@@ -72,7 +72,9 @@ class LedgerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._ground(line, place)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(look.ACCENT) if place in line.problems else None
+            if place in line.problems:
+                return QColor(look.ACCENT)
+            return None if line.editable else QColor(look.QUIET)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -101,11 +103,11 @@ class LedgerModel(QAbstractTableModel):
 
     def line(self, row: int) -> Line:
         """Return a row; the one after the last is blank."""
-        return self._lines[row] if row < len(self._lines) else self._blank
+        return self.rows.line(row) if row < len(self.rows) else self._blank
 
     def text(self, row: int, place: int) -> str:
         """Return a cell's text as it is copied."""
-        return self.line(row).texts[place]
+        return self.rows.texts(row)[place] if row < len(self.rows) else self._blank.texts[place]
 
     def ids(self, rows: Iterable[int]) -> list[str]:
         """Return the ids of saved rows that may be changed."""
@@ -113,12 +115,17 @@ class LedgerModel(QAbstractTableModel):
         return [line.id for line in lines if line.id and line.editable]
 
     def drafts(self) -> int:
-        """Return the number of rows that are not complete enough to be saved."""
-        return sum(line.id is None for line in self._lines)
+        """Return the number of rows of which something is not saved: needed cells lack, or a text was not taken."""
+        return sum(line.is_draft or bool(line.problems) for line in self.rows.lines())
 
     def filled(self) -> int:
         """Return the number of rows without the blank one."""
-        return len(self._lines)
+        return len(self.rows)
+
+    def would_add(self, cells: Cells) -> int:
+        """Return how many rows writing these texts would add below the last."""
+        rows = [row for (row, _), text in cells.items() if text and row >= len(self.rows)] if self.may_add else []
+        return max(rows) + 1 - len(self.rows) if rows else 0
 
     def write(self, cells: Cells, verb: str) -> bool:
         """Put texts into cells, adding rows below the last where needed; read-only cells keep theirs."""
@@ -128,6 +135,8 @@ class LedgerModel(QAbstractTableModel):
         self._grow(max(row for row, _ in kept) + 1, kept)
         for (row, place), text in kept.items():
             line = self.line(row)
+            if text and line.id is None and not any(line.texts):
+                self._fill_defaults(line)
             line.texts[place] = text
             line.dirty.add(place)
             line.problems.pop(place, None)
@@ -137,34 +146,28 @@ class LedgerModel(QAbstractTableModel):
         return True
 
     def show(self, page: Page) -> None:
-        """Show a ledger anew; drafts and texts that were not taken stay."""
+        """Show a ledger anew in the order by hand; drafts and texts that were not taken stay."""
         self.beginResetModel()
         self.choices, self.owners = page.choices, page.owners
-        unsaved = {line.id: line for line in self._by_hand if line.id and (line.dirty or line.problems)}
-        drafts = [line for line in self._by_hand if line.id is None]
-        self._by_hand = [self._line_of(row, unsaved.get(row.id)) for row in page.rows] + drafts
-        self._lines = list(self._by_hand)
+        self.rows.show(page.rows)
         self._blank = self._new_line()
         self.endResetModel()
 
     def forget_unsaved(self) -> None:
         """Drop drafts and texts that were not taken; another period is shown next."""
-        for line in self._by_hand:
-            line.dirty.clear()
-            line.problems.clear()
-        self._by_hand = [line for line in self._by_hand if line.id]
+        self.rows.forget_unsaved()
 
     def waiting(self) -> list[Line]:
         """Return the changed rows that are complete enough to be saved."""
-        return [line for line in self._lines if line.dirty and (line.id or not self._missing(line))]
+        return [line for line in self.rows.lines() if line.dirty and (line.id or not self._missing(line))]
 
-    def edit_of(self, line: Line) -> tuple[str | None, dict[str, str]]:
-        """Return a row's id and the texts to save, and count them as handed over."""
+    def edit_of(self, line: Line) -> Typed:
+        """Return what to save of a row, and count it as handed over."""
         columns = self.ledger.columns
         places = sorted(line.dirty) if line.id else [place for place, text in enumerate(line.texts) if text]
         texts = {columns[place].key: line.texts[place] for place in places}
         line.dirty = set()
-        return line.id, texts
+        return Typed(line.id, texts, line.before)
 
     def took(self, lines: Sequence[Line], saved: Saved, page: Page) -> None:
         """Take over what saving gave: ids for new rows, normal spellings, reasons for texts not taken."""
@@ -174,67 +177,84 @@ class LedgerModel(QAbstractTableModel):
         for problem in saved.problems:
             place = next(i for i, column in enumerate(self.ledger.columns) if column.key == problem.column)
             lines[problem.row].problems[place] = problem.message
-        fresh = {row.id: row for row in page.rows}
-        for line in self._lines:
-            if line.id in fresh:
-                self._refresh(line, fresh[line.id])
-        self._announce(range(len(self._lines)))
+        self.rows.refresh({row.id: row for row in page.rows})
+        self._announce((0, len(self.rows) - 1))
 
-    def refused(self, lines: Sequence[Line], edits: Sequence[tuple[str | None, Mapping[str, str]]], why: str) -> None:
+    def refused(self, lines: Sequence[Line], edits: Sequence[Typed], why: str) -> None:
         """Mark the texts that could not be saved at all."""
         places = {column.key: place for place, column in enumerate(self.ledger.columns)}
-        for line, (_id, texts) in zip(lines, edits, strict=True):
-            line.problems |= {places[key]: why for key, text in texts.items() if text}
-        self._announce(range(len(self._lines)))
+        for line, edit in zip(lines, edits, strict=True):
+            line.problems |= {places[key]: why for key, text in edit.texts.items() if text}
+        self._announce((0, len(self.rows) - 1))
 
     def mark_missing(self, row: int) -> None:
         """Mark the empty needed cells of a draft that the cursor has left."""
         line = self.line(row)
-        if line is self._blank or line.id:
+        if line is self._blank or not line.is_draft:
             return
         for place in self._missing(line):
             line.problems[place] = f"“{self.ledger.columns[place].heading}”没有填写，这一行还没有保存。请补上。"
         self._announce([row])
 
+    def entry_at(self, row: int) -> int | None:
+        """Return which entry of ``rows`` is shown in a row; it stays the same however rows are sorted."""
+        return self.rows.shown[row] if 0 <= row < len(self.rows) else None
+
+    def row_of(self, entry: int | None) -> int | None:
+        """Return the row that shows an entry, or None."""
+        return None if entry is None else self.rows.row_of(entry)
+
+    def insert_row(self, row: int) -> None:
+        """Put an empty row above a saved one; it is kept once something is typed there."""
+        above = self.line(row)
+        line = Line([""] * len(self.ledger.columns), before=above.id or above.before)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self.rows.insert(row, line)
+        self.endInsertRows()
+
     def drop_drafts(self, rows: Iterable[int]) -> None:
         """Drop rows that were never saved."""
         for row in sorted(set(rows), reverse=True):
-            if row < len(self._lines) and self._lines[row].id is None:
+            if row < len(self.rows) and self.line(row).id is None:
                 self.beginRemoveRows(QModelIndex(), row, row)
-                self._by_hand.remove(self._lines.pop(row))
+                self.rows.remove(row)
                 self.endRemoveRows()
 
-    def sort_by(self, place: int | None, *, downward: bool = False) -> None:
-        """Sort by a column, or return to the order by hand."""
+    def sort_by(self, place: int | None, *, downward: bool = False, key: Callable[[str], Any] | None = None) -> None:
+        """Sort by a column, its own way or by ``key`` of a text, or return to the order by hand."""
         self.beginResetModel()
-        saved = [line for line in self._by_hand if line.id]
-        if place is not None:
-            saved.sort(key=lambda line: sort_key(line.texts[place]), reverse=downward)
-        self._lines = saved + [line for line in self._by_hand if not line.id]
+        column = self.ledger.columns[place or 0]
+        self.rows.sort(place, key or sort_key(column), downward=downward)
+        self.endResetModel()
+
+    def show_only(self, entries: Collection[int] | None) -> None:
+        """Show these entries of ``rows`` alone, or all of them again."""
+        self.beginResetModel()
+        self.rows.keep(entries)
         self.endResetModel()
 
     def problem_after(self, row: int, place: int) -> tuple[int, int] | None:
         """Return the next marked cell after a place, going round."""
-        spots = [(r, p) for r, line in enumerate(self._lines) for p in sorted(line.problems)]
+        marked = {id(line) for line in self.rows.lines() if line.problems}
+        rows = [r for r in range(len(self.rows)) if id(self.rows.entries[self.rows.shown[r]]) in marked]
+        spots = [(r, p) for r in rows for p in sorted(self.line(r).problems)]
         return next((spot for spot in spots if spot > (row, place)), spots[0] if spots else None)
 
     def _may_write(self, row: int, place: int) -> bool:
         if place >= len(self.ledger.columns):
             return False
-        return self._may_add if row >= len(self._lines) else self._lines[row].editable
+        return self.may_add if row >= len(self.rows) else self.line(row).editable
 
     def _grow(self, rows: int, cells: Cells) -> None:
         """Turn the blank row into a draft and add further ones, when something is written there."""
-        added = rows - len(self._lines)
-        if added <= 0 or not any(text for (row, _), text in cells.items() if row >= len(self._lines)):
+        added = rows - len(self.rows)
+        if added <= 0 or not any(text for (row, _), text in cells.items() if row >= len(self.rows)):
             return
-        first = len(self._lines) + 1
+        first = len(self.rows) + 1
         self.beginInsertRows(QModelIndex(), first, first + added - 1)
-        drafts = [self._blank, *(self._new_line() for _ in range(added - 1))]
-        for line in drafts:
+        for line in [self._blank, *(self._new_line() for _ in range(added - 1))]:
             self._fill_defaults(line)
-        self._lines += drafts
-        self._by_hand += drafts
+            self.rows.append(line)
         self._blank = self._new_line()
         self.endInsertRows()
 
@@ -243,21 +263,7 @@ class LedgerModel(QAbstractTableModel):
             line.texts[place] = line.texts[place] or self.defaults.get(column.key, "")
 
     def _new_line(self) -> Line:
-        return Line([""] * len(self.ledger.columns), editable=self._may_add)
-
-    def _line_of(self, row: GridRow, unsaved: Line | None) -> Line:
-        line = Line(list(row.texts), row.id, row.editable, row.owner)
-        if unsaved:
-            for place in unsaved.dirty | unsaved.problems.keys():
-                line.texts[place] = unsaved.texts[place]
-            line.dirty, line.problems = unsaved.dirty, unsaved.problems
-        return line
-
-    def _refresh(self, line: Line, row: GridRow) -> None:
-        for place, text in enumerate(row.texts):
-            if place not in line.dirty and place not in line.problems:
-                line.texts[place] = text
-        line.editable = row.editable
+        return Line([""] * len(self.ledger.columns), editable=self.may_add)
 
     def _missing(self, line: Line) -> list[int]:
         columns = self.ledger.columns

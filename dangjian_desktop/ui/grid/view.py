@@ -1,21 +1,26 @@
-"""The grid as people who live in WPS know it: typing, Enter, Tab, F2, Delete, copy, paste and fill down."""
+"""The grid as people who live in WPS know it: typing, Enter, Tab, F2, Delete, sorting, moving rows, one menu."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
-from dangjian_desktop.ui.grid.clipboard import read_block, tile, write_block
+from dangjian_desktop.ui.grid.blocks import BlockView
 from dangjian_desktop.ui.grid.delegate import CellDelegate, put_cursor_at_end
 from dangjian_desktop.ui.grid.editors import way_out
-from dangjian_desktop.ui.grid.headers import dress_headers
+from dangjian_desktop.ui.grid.frozen import FrozenColumns, frozen_count
+from dangjian_desktop.ui.grid.headers import Columns, dress_headers
 from dangjian_desktop.ui.grid.model import LedgerModel
+from dangjian_desktop.ui.grid.row_header import RowHeader
+from dangjian_desktop.ui.grid.view_menu import fill_menu
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
+Flag = QItemSelectionModel.SelectionFlag
 EDGES = {
     Qt.Key.Key_Home: (-1, -1),
     Qt.Key.Key_End: (1, 1),
@@ -25,23 +30,25 @@ EDGES = {
     Qt.Key.Key_Right: (0, 1),
 }
 BY_USER = (Trigger.DoubleClicked, Trigger.EditKeyPressed, Trigger.AnyKeyPressed)
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class GridView(QTableView):
+class GridView(BlockView):
     """Shows and edits one ledger."""
 
     removal_asked_for = Signal(object)
-    locked = Signal(int)
-    did = Signal(str)
+    move_asked_for = Signal(object, int)
+    find_asked_for = Signal()
+    print_asked_for = Signal(object)
+    changes_asked_for = Signal(int)
 
-    def __init__(self, model: LedgerModel, today: str, removal: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: LedgerModel, today: str, removal: str, home: Path, parent: QWidget | None = None) -> None:
+        super().__init__(model, today, parent)
         self._removal = removal
-        self.ledger_model = model
-        self._today = today
         self._sorted: tuple[int, bool] | None = None
-        self.setModel(model)
-        delegate = CellDelegate(self)
+        self.row_header = RowHeader(self)
+        self.setVerticalHeader(self.row_header)
+        delegate = CellDelegate(self, self._shown_over)
         delegate.left.connect(self.step)
         self.setItemDelegate(delegate)
         self.setEditTriggers(Trigger.DoubleClicked | Trigger.EditKeyPressed | Trigger.AnyKeyPressed)
@@ -50,8 +57,61 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        dress_headers(self, model.ledger)
-        self.horizontalHeader().sectionClicked.connect(self._sort)
+        dress_headers(self)
+        self.columns = Columns(self, model, home)
+        self.frozen = FrozenColumns(self, frozen_count(model))
+        self._connect_headers()
+
+    def _connect_headers(self) -> None:
+        header = self.horizontalHeader()
+        for each in (header, self.frozen.horizontalHeader()):
+            each.sectionClicked.connect(self.sort)
+            each.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            each.customContextMenuRequested.connect(lambda _place: self.choose_columns())
+        header.sectionResized.connect(lambda *_sizes: self.frozen.lay_out())
+        header.geometriesChanged.connect(self.frozen.lay_out)
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self.frozen.lay_out())
+        self.row_header.dropped.connect(lambda row: self.move_asked_for.emit(self.selected_rows(), row))
+
+    def _shown_over(self, place: int) -> QAbstractItemView | None:
+        return self.frozen if self.frozen.covers(place) else None
+
+    # What Qt asks.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the frozen columns in their place."""
+        super().resizeEvent(event)
+        self.frozen.lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give rows and columns the room that another size of text needs."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "frozen"):
+            dress_headers(self)
+            self.columns.fit()
+            self.frozen.lay_out()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Show a cell beside the frozen columns; one that is frozen is in sight already."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self.frozen.covers(index.column()):
+            bar.setValue(before)
+        elif (hidden := self.frozen.covered() - self.visualRect(index).left()) > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def focusInEvent(self, event: object) -> None:
+        """Draw the frame over the frozen columns too."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.frozen.viewport().update()
+
+    def focusOutEvent(self, event: object) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.frozen.viewport().update()
 
     # Editing.
 
@@ -65,7 +125,7 @@ class GridView(QTableView):
         return began
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Obey the spreadsheet's keys; everything else is typing or moving."""
+        """Obey the spreadsheet's keys; everything else is typing or moving. The menus have keys of their own."""
         step = way_out(event)
         if step:
             self.step(*step)
@@ -75,7 +135,9 @@ class GridView(QTableView):
             self.next_problem()
         elif event.key() == Qt.Key.Key_Space and self._is_flag():
             self._toggle()
-        elif not self._control_key(event):
+        elif event.modifiers() & CTRL and event.key() in EDGES:
+            self._go_to_edge(*EDGES[Qt.Key(event.key())], extend=bool(event.modifiers() & SHIFT))
+        else:
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -86,54 +148,45 @@ class GridView(QTableView):
         if editor is not None and not had_editor and event.commitString():
             QApplication.sendEvent(editor, event)
 
-    def _control_key(self, event: QKeyEvent) -> bool:
-        verbs = {
-            QKeySequence.StandardKey.Copy: self.copy,
-            QKeySequence.StandardKey.Cut: self.cut,
-            QKeySequence.StandardKey.Paste: self.paste,
-        }
-        for key, verb in verbs.items():
-            if event.matches(key):
-                verb()
-                return True
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            return False
-        if event.key() in EDGES:
-            self._go_to_edge(*EDGES[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_D:
-            self.fill_down()
-        elif event.key() == Qt.Key.Key_Semicolon:
-            self.put_today()
-        elif event.key() == Qt.Key.Key_Minus:
-            self.ask_removal()
-        else:
-            return False
-        return True
-
     def step(self, rows: int, columns: int) -> None:
-        """Move the cursor; Tab past the last column goes to the next row's first."""
-        index = self.currentIndex()
+        """Move the cursor over what is shown; Tab past the last column goes to the next row's first."""
+        index, places = self.currentIndex(), self.places()
         if not index.isValid():
-            index = self.model().index(0, 0)
-        row, place = index.row() + rows, index.column() + columns
-        if place >= self.model().columnCount():
-            row, place = row + 1, self.ledger_model.first_place
-        elif place < 0:
-            row, place = (row - 1, self.model().columnCount() - 1) if row else (0, 0)
+            index = self.model().index(0, places[0])
+        row, place = index.row() + rows, index.column()
+        if columns:
+            at = (places.index(place) if place in places else 0) + columns
+            first = next((i for i, each in enumerate(places) if each >= self.ledger_model.first_place), 0)
+            if at >= len(places):
+                row, at = row + 1, first
+            elif at < 0:
+                row, at = (row - 1, len(places) - 1) if row else (0, 0)
+            place = places[at]
         row = max(0, min(row, self.model().rowCount() - 1))
         self.go_to(row, place)
 
-    def _go_to_edge(self, down: int, right: int) -> None:
-        """Go to the first (-1) or last (1) row and column; Qt would move the cursor but not the selection."""
-        index, model = self.currentIndex(), self.model()
+    def _go_to_edge(self, down: int, right: int, *, extend: bool = False) -> None:
+        """Go to the first (-1) or last (1) row and column, or choose all up to there."""
+        index, model, places = self.currentIndex(), self.model(), self.places()
         row = {-1: 0, 0: index.row(), 1: model.rowCount() - 1}[down]
-        place = {-1: 0, 0: index.column(), 1: model.columnCount() - 1}[right]
-        self.go_to(row, place)
+        place = {-1: places[0], 0: index.column(), 1: places[-1]}[right]
+        if extend:
+            self._extend_to(row, place)
+        else:
+            self.go_to(row, place)
+
+    def _extend_to(self, row: int, place: int) -> None:
+        """Let Qt extend the selection as for Shift and an arrow: from the cell where it began."""
+        target = self.model().index(row, place)
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, SHIFT)
+        self.setSelection(self.visualRect(target), self.selectionCommand(target, event))
+        self.selectionModel().setCurrentIndex(target, Flag.NoUpdate)
+        self.scrollTo(target)
 
     def go_to(self, row: int, place: int) -> None:
         """Put the cursor on a cell and show it."""
         index = self.model().index(row, place)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
         self.scrollTo(index)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -142,104 +195,41 @@ class GridView(QTableView):
         if previous.isValid() and current.row() != previous.row():
             self.ledger_model.mark_missing(previous.row())
 
-    # Blocks.
-
-    def selected(self) -> list[tuple[int, int]]:
-        """Return the selected cells in reading order."""
-        return sorted((index.row(), index.column()) for index in self.selectedIndexes())
-
-    def _bounds(self) -> tuple[int, int, int, int] | None:
-        spots = self.selected()
-        if not spots:
-            return None
-        rows, places = [row for row, _ in spots], [place for _, place in spots]
-        return min(rows), min(places), max(rows), max(places)
-
-    def copy(self) -> None:
-        """Copy the selected cells for WPS."""
-        bounds = self._bounds()
-        if bounds:
-            top, left, bottom, right = bounds
-            chosen = set(self.selected())
-            block = [
-                [
-                    self.ledger_model.text(row, place) if (row, place) in chosen else ""
-                    for place in range(left, right + 1)
-                ]
-                for row in range(top, bottom + 1)
-            ]
-            QGuiApplication.clipboard().setText(write_block(block))
-
-    def cut(self) -> None:
-        """Copy the selected cells and clear them."""
-        self.copy()
-        self.clear_cells(verb="剪切")
-
-    def paste(self) -> None:
-        """Put the clipboard's block at the selection; it may add rows."""
-        text = QGuiApplication.clipboard().text()
-        bounds = self._bounds()
-        if not text or not bounds:
-            return
-        top, left, bottom, right = bounds
-        block = tile(read_block(text), bottom - top + 1, right - left + 1)
-        cells = {
-            (top + row, left + place): cell.strip()
-            for row, texts in enumerate(block)
-            for place, cell in enumerate(texts)
-        }
-        known = self.ledger_model.filled()
-        self._write(cells, f"粘贴{self.ledger_model.ledger.title} {len(block)} 行")
-        self._tell_paste(len(block), left + max(map(len, block)), self.ledger_model.filled() - known)
-
-    def _tell_paste(self, rows: int, end: int, added: int) -> None:
-        """Say what a look at the block does not show: rows that were added, columns that found no place."""
-        lost = end - self.model().columnCount()
-        told = f"已粘贴 {rows} 行，其中新增 {added} 行。按 Ctrl+Z 可以撤销。" if added else ""
-        if lost > 0:
-            told += f"右边多出的 {lost} 列没有对应的栏目，没有粘贴。"
-        if told:
-            self.did.emit(told)
-
-    def _write(self, cells: Mapping[tuple[int, int], str], verb: str) -> None:
-        """Write into the cells that may be changed; say why when one may not."""
-        locked = [
-            row for row, _ in cells if row < self.ledger_model.filled() and not self.ledger_model.line(row).editable
-        ]
-        self.ledger_model.write(cells, verb)
-        if locked:
-            self.locked.emit(locked[0])
-
-    def clear_cells(self, verb: str = "清除") -> None:
-        """Empty the selected cells."""
-        spots = [spot for spot in self.selected() if self.ledger_model.text(*spot)]
-        cells = dict.fromkeys(spots, "")
-        self._write(cells, f"{verb}{self.ledger_model.ledger.title} {len(cells)} 格")
-
-    def fill_down(self) -> None:
-        """Copy the selection's first row to the rows below it; with one row, the row above into it."""
-        bounds = self._bounds()
-        if not bounds:
-            return
-        top, left, bottom, right = bounds
-        source = top if bottom > top else top - 1
-        if source < 0:
-            return
-        cells = {
-            (row, place): self.ledger_model.text(source, place)
-            for row in range(source + 1, bottom + 1)
-            for place in range(left, right + 1)
-        }
-        self._write(cells, f"向下填充{self.ledger_model.ledger.title}")
-
-    def put_today(self) -> None:
-        """Write today's date into the selected cells."""
-        cells = dict.fromkeys(self.selected(), self._today)
-        self._write(cells, f"填写今天的日期 {len(cells)} 格")
+    # Rows.
 
     def ask_removal(self) -> None:
         """Ask that the selected rows be removed."""
         self.removal_asked_for.emit(sorted({row for row, _ in self.selected()}))
+
+    def insert_row(self) -> None:
+        """Put an empty row above the cursor's; where rows have an order of their own, go to the blank last row."""
+        row, model = self.currentIndex().row(), self.ledger_model
+        if row < 0 or not model.may_add:
+            return
+        if self.row_header.may_move and row < model.filled():
+            model.insert_row(row)
+        else:
+            row = model.filled()
+        self.go_to(row, model.first_place)
+
+    def move_up(self) -> None:
+        """Move the selected rows above the one before them."""
+        rows = self.selected_rows()
+        if rows and rows[0] > 0:
+            self.move_asked_for.emit(rows, rows[0] - 1)
+
+    def move_down(self) -> None:
+        """Move the selected rows below the one after them."""
+        rows = self.selected_rows()
+        if rows and rows[-1] + 1 < self.ledger_model.filled():
+            self.move_asked_for.emit(rows, rows[-1] + 2)
+
+    def select_rows(self, rows: list[int], place: int) -> None:
+        """Choose whole rows, the cursor in the first."""
+        self.go_to(rows[0], place)
+        for row in rows:
+            index = self.model().index(row, place)
+            self.selectionModel().select(index, Flag.Select | Flag.Rows)
 
     def next_problem(self) -> None:
         """Go to the next marked cell."""
@@ -256,41 +246,69 @@ class GridView(QTableView):
         index = self.currentIndex()
         spot = index.row(), index.column()
         turned = "否" if self.ledger_model.text(*spot) == "是" else "是"
-        self._write({spot: turned}, f"修改{self.ledger_model.ledger.title}")
+        self.write({spot: turned}, f"修改{self.ledger_model.ledger.title}")
 
-    def _sort(self, place: int) -> None:
+    def sort(self, place: int) -> None:
         """First click sorts, the second turns round, the third restores the order by hand."""
-        if self._sorted == (place, False):
-            self._sorted = (place, True)
-        elif self._sorted == (place, True):
-            self._sorted = None
-        else:
-            self._sorted = (place, False)
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(self._sorted is not None)
-        if self._sorted:
-            order = Qt.SortOrder.DescendingOrder if self._sorted[1] else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(place, order)
-            self.ledger_model.sort_by(place, downward=self._sorted[1])
-        else:
-            self.ledger_model.sort_by(None)
+        turned = {None: False, (place, False): True, (place, True): None}
+        downward = turned.get(self._sorted, False)
+        self._sorted = None if downward is None else (place, downward)
+        self.sort_again()
+
+    def sort_again(self) -> None:
+        """Sort as the headings say, the cursor staying in its row."""
+        place, downward = self._sorted or (None, False)
+        with_cursor = self.ledger_model.entry_at(self.currentIndex().row())
+        column = self.currentIndex().column()
+        for header in (self.horizontalHeader(), self.frozen.horizontalHeader()):
+            header.setSortIndicatorShown(place is not None)
+            if place is not None:
+                order = Qt.SortOrder.DescendingOrder if downward else Qt.SortOrder.AscendingOrder
+                header.setSortIndicator(place, order)
+        self.ledger_model.sort_by(place, downward=downward)
+        row = self.ledger_model.row_of(with_cursor)
+        if row is not None:
+            self.go_to(row, column)
+
+    def show_only(self, entries: Collection[int] | None) -> None:
+        """Show these entries of the model alone, or all, the cursor staying in its row."""
+        model, column = self.ledger_model, self.currentIndex().column()
+        with_cursor = model.entry_at(self.currentIndex().row())
+        model.show_only(entries)
+        row = model.row_of(with_cursor)
+        if row is None and model.rowCount():
+            row = 0
+        if row is not None:
+            self.go_to(row, max(column, 0))
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the rows stand in another order than by hand."""
+        return self._sorted is not None
+
+    # The menu; what it offers is in the menu bar too.
+
+    def find_text(self) -> None:
+        """Ask for the find bar."""
+        self.find_asked_for.emit()
+
+    def choose_columns(self) -> None:
+        """Offer the columns with a tick each."""
+        self.columns.menu().exec(self.mapToGlobal(QPoint(self.row_header.width(), self.horizontalHeader().height())))
+
+    def print_person(self) -> None:
+        """Ask for the papers of the persons in the selected rows."""
+        self.print_asked_for.emit(self.selected_rows())
+
+    def show_changes(self) -> None:
+        """Ask for what was changed in the cursor's row."""
+        if 0 <= self.currentIndex().row() < self.ledger_model.filled():
+            self.changes_asked_for.emit(self.currentIndex().row())
 
     def menu(self) -> QMenu:
         """Return what the right button offers."""
         menu = QMenu(self)
-        for text, verb in (
-            ("复制", self.copy),
-            ("剪切", self.cut),
-            ("粘贴", self.paste),
-            ("清除内容", self.clear_cells),
-            ("向下填充", self.fill_down),
-            ("填写今天的日期", self.put_today),
-            (self._removal, self.ask_removal),
-            ("到下一处问题", self.next_problem),
-        ):
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _checked=False, run=verb: run())
-            menu.addAction(action)
+        fill_menu(menu, self, {"ask_removal": self._removal})
         return menu
 
     def _show_menu(self, place: QPoint) -> None:

@@ -110,6 +110,14 @@ class PrintCentre(PageFrame):
         self.model.tick_only(forms)
         self.show_preview()
 
+    def choose_people(self, members: tuple[str, ...]) -> None:
+        """Print for these members alone; which forms is ticked next, or was before."""
+        self.options.choose_people(members)
+        if self.model.chosen():
+            self.show_preview()
+        else:
+            self.preview.clear(NOTHING_TICKED)
+
     def choose_blank(self) -> None:
         """Tick all forms, blank."""
         self.choose(tuple(choice.number for choice in self.model.choices), blank=True)

@@ -90,6 +90,14 @@ class PrintOptions(QWidget):
         known = {person for person, _ in people}
         self._choose(tuple(person for person in self.members if person in known))
 
+    def choose_people(self, members: tuple[str, ...]) -> None:
+        """Print for these members alone; their names are shown as soon as they are known."""
+        known = {person for person, _ in self._people}
+        if known:
+            self._choose(tuple(person for person in members if person in known))
+        else:
+            self.members = members
+
     def start_with(self, today: date) -> None:
         """Begin with today's date, should a paper be dated."""
         self.day.setDate(QDate(today.year, today.month, today.day))
