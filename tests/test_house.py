@@ -21,7 +21,7 @@ OUTSIDE = {
     "core": set(),
     "models": {"sqlalchemy", "sqlcipher3", "alembic"},
     "reports": {"reportlab", "openpyxl", "docx", "fontTools", "PIL"},
-    "bundle": {"pydantic", "cryptography"},
+    "bundle": {"pydantic", "cryptography", "pyrage"},
     "schemes": set(),
     "services": {"sqlalchemy", "openpyxl", "python_calamine", "pypdfium2", "pypinyin"},
     "ui": {"PySide6", "shiboken6"},
