@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 4
+CURRENT_VERSION = 5
 
 
 def _know_printed_papers_by_person(operations: "Operations") -> None:
@@ -95,10 +95,20 @@ INDEXED_IN_VERSION_4 = (
     ("foreign_rows", "owner_id"),
 )
 
+
+def _let_forks_be_seen(operations: "Operations") -> None:
+    """Which packages a received one says were sent before it; whose row was parked, and as what."""
+    operations.add_column("received_packages", sa.Column("chain", sa.String, nullable=False, server_default=""))
+    operations.add_column("parked_rows", sa.Column("from_id", sa.String(36), nullable=False, server_default=""))
+    operations.add_column("parked_rows", sa.Column("kind", sa.String, nullable=False, server_default="parked"))
+    operations.create_index("ix_parked_rows_from_id", "parked_rows", ["from_id"])
+
+
 MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
     1: _know_printed_papers_by_person,
     2: _let_wording_travel_down,
     3: _let_offices_trust_each_other,
+    4: _let_forks_be_seen,
 }
 """From version to the step that makes the next one."""
 

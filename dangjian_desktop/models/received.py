@@ -6,7 +6,10 @@ from dangjian_desktop.models.base import ID, Base
 
 
 class ReceivedPackage(Base):
-    """A package that was applied; journaled, so that undoing a merge also forgets it."""
+    """A package that was applied; journaled, so that undoing a merge also forgets it.
+
+    ``chain`` is JSON, [[sequence, digest], …], of the packages that its sender says were sent before it.
+    """
 
     __tablename__ = "received_packages"
 
@@ -23,10 +26,14 @@ class ReceivedPackage(Base):
     quarter: Mapped[int]
     received_at: Mapped[str]
     counts: Mapped[str]
+    chain: Mapped[str] = mapped_column(default="")
 
 
 class ParkedRow(Base):
-    """A row that could not be taken, kept with its reason; journaled."""
+    """A row that could not be taken, kept with its reason until a later package is taken; journaled.
+
+    ``kind`` is the outcome that it had in the plan (bundle/compare.py).
+    """
 
     __tablename__ = "parked_rows"
 
@@ -36,6 +43,8 @@ class ParkedRow(Base):
     row_id: Mapped[str] = mapped_column(ID)
     reason: Mapped[str]
     values: Mapped[str]
+    from_id: Mapped[str] = mapped_column(ID, index=True, default="")
+    kind: Mapped[str] = mapped_column(default="parked")
 
 
 class SentPackage(Base):
