@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.reports.drawn_font import DrawnFont
-from dangjian_desktop.reports.private_use import STANDARD
+from dangjian_desktop.reports.private_use import standard_of
 from dangjian_desktop.reports.truetype import BROKEN, EM, TrueType
 
 RARE = ("song", "rare-g", "rare-b")
@@ -193,7 +193,7 @@ def _drawable(character: str) -> str | None:
     """
     if character == "\n" or file_for(character, "song"):
         return character
-    twins = (unicodedata.normalize("NFC", character), STANDARD.get(character, ""))
+    twins = (unicodedata.normalize("NFC", character), standard_of(character))
     return next((twin for twin in twins if len(twin) == 1 and file_for(twin, "song")), None)
 
 

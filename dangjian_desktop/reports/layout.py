@@ -1,13 +1,12 @@
-"""From a form and its values to pages: everything is decided here, the writers only draw."""
+"""From a form and its values to pages: everything is decided here, the writers only draw.
 
-from dangjian_desktop.reports.approval import lay_out_approval
+The ways of setting are imported when they are first asked for: a new process that prints one form needs one of them.
+"""
+
 from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.form import Approval, Form, Ledger, Values
-from dangjian_desktop.reports.ledger import lay_out_ledger
-from dangjian_desktop.reports.letter import lay_out_letter
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.sheet import Sheet
-from dangjian_desktop.reports.wall import on_a3
 from dangjian_desktop.reports.wording import Wording
 
 
@@ -17,16 +16,26 @@ def lay_out(
     """Return the pages of a form, blank or filled; no text is ever cut. ``options.paper`` A3 enlarges those of A4."""
     chosen = options or Options()
     sheets = _on_a4(form, values, blank=blank, wording=wording, options=chosen)
-    return on_a3(sheets) if chosen.paper == "A3" else sheets
+    if chosen.paper != "A3":
+        return sheets
+    from dangjian_desktop.reports.wall import on_a3
+
+    return on_a3(sheets)
 
 
 def _on_a4(form: Form, values: Values, *, blank: bool, wording: Wording, options: Options) -> tuple[Sheet, ...]:
     wording = wording.as_shown(form)
     seen = as_shown(values, one_line_fields=not isinstance(form.body, Approval))
     if isinstance(form.body, Approval):
+        from dangjian_desktop.reports.approval import lay_out_approval
+
         return lay_out_approval(form, form.body, seen, blank=blank, wording=wording, options=options)
     if isinstance(form.body, Ledger):
+        from dangjian_desktop.reports.ledger import lay_out_ledger
+
         return lay_out_ledger(form, form.body, seen, blank=blank, wording=wording, options=options)
+    from dangjian_desktop.reports.letter import lay_out_letter
+
     return lay_out_letter(form, form.body, seen, blank=blank, wording=wording)
 
 
@@ -47,5 +56,5 @@ def as_shown(values: Values, *, one_line_fields: bool) -> Values:
     return values._replace(
         fields={key: field(text) for key, text in values.fields.items()},
         items={key: tuple(map(long, texts)) for key, texts in values.items.items()},
-        rows=tuple(row._replace(cells=tuple(map(long, row.cells)), group=short(row.group)) for row in values.rows),
+        rows=tuple([row._replace(cells=tuple(map(long, row.cells)), group=short(row.group)) for row in values.rows]),
     )

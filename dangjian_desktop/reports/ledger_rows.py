@@ -1,10 +1,12 @@
 """The rows of a ledger before they have a page: each cell's text in its lines and size."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.form import Ledger, TableColumn, Values
-from dangjian_desktop.reports.page import POINT, TABLE, wrap, wrap_name
+from dangjian_desktop.reports.page import POINT, REMEMBERED, TABLE, wrap, wrap_name
 from dangjian_desktop.reports.sheet import Margins
 
 SIZES = (12.0, 10.5, 9.0)
@@ -95,7 +97,8 @@ def sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
 
 def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int, *, filled: bool = False) -> TableRow:
     columns = zip(texts, body.columns, frame.widths, strict=True)
-    cells = tuple([_fit(text, column, width, filled=filled) for text, column, width in columns])
+    edition = fonts.edition()
+    cells = tuple([_fit(text, column, width, filled, edition) for text, column, width in columns])
     heights = [cell.height for place, cell in enumerate(cells) if not is_name(body, place)]
     return TableRow(cells, max(body.row_height, *heights), group)
 
@@ -111,8 +114,12 @@ def set_cell(text: str, width: float, size: float, *, centred: bool, value: int 
     return Setting(text, broken, size, centred, value)
 
 
-def _fit(text: str, column: TableColumn, width: float, *, filled: bool) -> Setting:
-    """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it."""
+@lru_cache(maxsize=REMEMBERED)
+def _fit(text: str, column: TableColumn, width: float, filled: bool, _edition: int) -> Setting:
+    """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it.
+
+    A column says the same again and again: the rows of a person bear one name, those of a month one day.
+    """
     centred, value = column.centred, len(text) if filled else 0
     cell = set_cell(text, width, SIZES[0], centred=centred, value=value)
     if len(cell.lines) == 1:

@@ -92,9 +92,7 @@ def _draw(canvas: Canvas, texts: TextWriter, sheet: Sheet, mark: str) -> None:
             preserveAspectRatio=True,
             anchor="c",
         )
-    for line in sheet.lines:
-        if line.text.strip():
-            texts.draw(line, sheet.height)
+    texts.draw(sheet)
 
 
 def _draw_rules(canvas: Canvas, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.page import spacing
-from dangjian_desktop.reports.sheet import Line
+from dangjian_desktop.reports.sheet import Sheet
 
 POINT = 25.4 / 72
 ESCAPED = {ord("("): "\\(", ord(")"): "\\)", ord("\\"): "\\\\"}
@@ -20,18 +20,22 @@ class TextWriter:
         self._codes: dict[tuple[str, str], tuple[str, str]] = {}
         self._shows: dict[tuple[str, str, float, float | None], str] = {}
 
-    def draw(self, line: Line, page_height: float) -> None:
-        """Draw a line on the canvas's present page.
+    def draw(self, sheet: Sheet) -> None:
+        """Draw a page's lines on the canvas's present page.
 
         A change of font inside one text object does not split a name for those who extract text.
         """
-        key = (line.text, line.face, line.size, line.width)
-        show = self._shows.get(key)
-        if show is None:
-            show = self._shows[key] = self._show(line.text.rstrip(), line.face, line.size, line.width)
-        x, y = line.x / POINT, (page_height - line.y) / POINT
-        turn = -1 if line.turned else 1
-        self._canvas._code.append(f"BT {turn} 0 0 {turn} {x:.3f} {y:.3f} Tm {show} ET")
+        height, shows, written = sheet.height, self._shows, self._canvas._code
+        for line in sheet.lines:
+            if not line.text.strip():
+                continue
+            key = (line.text, line.face, line.size, line.width)
+            show = shows.get(key)
+            if show is None:
+                show = shows[key] = self._show(line.text.rstrip(), line.face, line.size, line.width)
+            x, y = line.x / POINT, (height - line.y) / POINT
+            turn = "-1 0 0 -1" if line.turned else "1 0 0 1"
+            written.append(f"BT {turn} {x:.3f} {y:.3f} Tm {show} ET")
 
     def _show(self, text: str, face: str, size: float, width: float | None) -> str:
         """Return the operators that show a text; ``width`` spreads it to that many millimetres."""

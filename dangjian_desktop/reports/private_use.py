@@ -4,8 +4,6 @@ The 80 ideographs of GBK's rows FE50 to FEA0 stood at U+E815 to U+E864 (䶮 at U
 U+E796; names typed on such a PC still carry these codes, and no font has a shape for most of them.
 """
 
-from collections.abc import Iterator
-
 ROW = 0xFE
 PLACES = (*range(0x50, 0x7F), *range(0x80, 0xA1))
 FIRST_IDEOGRAPH, FIRST_MARK = 0xE815, 0xE78D
@@ -29,12 +27,10 @@ LATER = {
 }
 
 
-def _standard() -> Iterator[tuple[str, str]]:
-    for offset, place in enumerate(PLACES):
-        yield chr(FIRST_IDEOGRAPH + offset), LATER.get(place) or bytes((ROW, place)).decode("gb18030")
-    for offset, mark in enumerate(MARKS):
-        yield chr(FIRST_MARK + offset), mark
-
-
-STANDARD: dict[str, str] = dict(_standard())
-"""Each private character with the one that GB 18030-2022 gives its code to."""
+def standard_of(character: str) -> str:
+    """Return the character that GB 18030-2022 gives a private one's code to; an empty text for any other."""
+    ideograph, mark = ord(character) - FIRST_IDEOGRAPH, ord(character) - FIRST_MARK
+    if 0 <= ideograph < len(PLACES):
+        place = PLACES[ideograph]
+        return LATER.get(place) or bytes((ROW, place)).decode("gb18030")
+    return MARKS[mark] if 0 <= mark < len(MARKS) else ""

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.reports.fonts import FACES, missing_characters
-from dangjian_desktop.reports.private_use import STANDARD
+from dangjian_desktop.reports.private_use import standard_of
 
 TABLE = Path(__file__).parents[2] / "packaging" / "fonts" / "tgh8105.txt"
 UNIFIED_AMONG_COMPATIBILITY = map(chr, (0xFA0E, 0xFA0F, 0xFA11, 0xFA13, 0xFA14, 0xFA1F, *(0xFA21, 0xFA23, 0xFA24)))
@@ -48,7 +48,7 @@ def double_bytes() -> frozenset[str]:
     """Everything that GB 18030 writes with two bytes, at the place that the 2022 edition gives it; no user's areas."""
     trails = (*range(0x40, 0x7F), *range(0x80, 0xFF))
     decoded = (bytes((lead, trail)).decode("gb18030") for lead in range(0x81, 0xFF) for trail in trails)
-    standard = frozenset(STANDARD.get(character, character) for character in decoded)
+    standard = frozenset(standard_of(character) or character for character in decoded)
     return frozenset(c for c in standard if unicodedata.category(c) != "Co")
 
 

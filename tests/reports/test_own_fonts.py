@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from dangjian_desktop.reports.fonts import FACES, FontFile, file_for, missing_characters, shown, use_fonts
-from dangjian_desktop.reports.private_use import STANDARD
+from dangjian_desktop.reports.private_use import standard_of
 from tests.reports.made_fonts import make_collection, make_font
 from tests.reports.samples import pages, pdf_of, values_for
 
@@ -114,11 +114,11 @@ def test_each_font_of_a_collection_can_be_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize("private", ["\ue863", "\ue816", "\ue831", "\ue864"])
 def test_names_from_older_systems_are_drawn_with_the_character_of_gb18030_2022(private: str) -> None:
     assert missing_characters(f"周{private}") == []
-    assert shown(f"周{private}") == f"周{STANDARD[private]}"
+    assert shown(f"周{private}") == f"周{standard_of(private)}"
 
 
 def test_the_old_private_place_of_a_known_name_is_known() -> None:
-    assert STANDARD["\ue863"] == "䶮"
+    assert standard_of("\ue863") == "䶮"
 
 
 @pytest.mark.parametrize(("number", "files"), [(5, {"song", "title"}), (1, {"song", "title", "fangsong"})])
