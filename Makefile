@@ -4,13 +4,17 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test lint office package demo bench clean
+.PHONY: run test nightly lint office package demo bench clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
 
 test: $(READY) lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+# Hours: the long form of what `make test` runs in short.
+nightly: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m nightly
 
 lint: $(READY)
 	$(BIN)/ruff check .

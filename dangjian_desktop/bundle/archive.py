@@ -1,304 +1,339 @@
-"""Writing a package to a stick and reading one safely: a real zip, expected paths only, hashes before meaning."""
+"""Reading a package safely: sizes, structure, hash, signature, decryption, inner structure, hashes, then meaning."""
 
 import hashlib
-import itertools
-import json
-import os
+import io
 import re
-import stat
-import tempfile
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO, TypeVar
 
+from dangjian_desktop.bundle.container import Place, check_zip, unpacked
+from dangjian_desktop.bundle.limits import Limits
+from dangjian_desktop.bundle.lines import Row, parse_lines, split_lines
 from dangjian_desktop.bundle.manifest import (
-    FORMAT_MAJOR,
-    FORMAT_MINOR,
-    Acknowledged,
+    Contents,
     Entry,
-    Format,
     Manifest,
-    PackageKind,
-    Party,
-    Period,
-    canonical_json,
     check_code,
     digest_of,
-    manifest_bytes,
+    read_contents,
     read_manifest,
 )
+from dangjian_desktop.bundle.seal import Keys, PublicKeys, are_public_keys, fingerprint, is_signed, unseal
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.core.paths import safe_name
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
+PAYLOAD = "payload.age"
+CONTENTS = "contents.json"
 PAPERS = ("封面.pdf", "说明.txt")
-DATA_PATH = re.compile(r"^data/[a-z_]{1,40}\.jsonl$")
-ATTACHMENT_PATH = re.compile(r"^attachments/[0-9a-f]{64}\.[a-z0-9]{1,8}$")
-FIXED_TIME = (2020, 1, 1, 0, 0, 0)
-CHUNK = 1 << 16
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a package may hold at the most; beyond that it is refused with the number."""
-
-    file_bytes: int = 400 << 20
-    entries: int = 3000
-    entry_bytes: int = 200 << 20
-    total_bytes: int = 800 << 20
-    ratio: int = 200
-    line_bytes: int = 1 << 20
-    depth: int = 8
+DATA_PATH = re.compile(r"data/([a-z_]{1,40})\.jsonl")
+ATTACHMENT_PATH = re.compile(r"attachments/([0-9a-f]{64}\.[a-z0-9]{1,8})")
+SMALL = 4 << 20
+"""The most for the papers, and for a signature."""
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
-class Outgoing:
-    """A package to be written; ``papers`` are for people and hold nothing that is not in ``tables``."""
+class Trust:
+    """What the receiver brings to open and to believe packages.
 
-    kind: PackageKind
-    package_id: str
-    sender: Party
-    addressee: Party
-    installation_id: str
-    lineage_id: str
-    sequence: int
-    previous: str
-    period: Period
-    claimed_time: str
-    app_version: str
-    tables: Mapping[str, Sequence[Row]]
-    acknowledged: tuple[Acknowledged, ...] = ()
-    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    ``keys`` and ``password`` open sealed ones. ``known`` holds, by office id, the signing keys that may speak for it: an
+    office that is in it is never believed without the signature of one of them. ``revoked`` are fingerprints of keys that
+    nobody believes any more.
+    """
+
+    keys: Keys | None = None
+    password: str = ""
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    revoked: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Written:
-    """A package that was written, read back and found whole."""
-
-    path: Path
-    check_code: str
-    digest: str
+LIMITS, NOBODY = Limits(), Trust()
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A package that was read and whose every byte was checked; attachments by their file name."""
+    """A package whose every byte was checked, but for the meaning of its lines; tables are read when asked for.
+
+    ``signer`` holds the keys that signed it, proved; None when it was not signed. A table is read anew, and its hash
+    checked anew, each time that it is asked for, so that only one is in memory.
+    """
 
     manifest: Manifest
     check_code: str
     digest: str
-    tables: Mapping[str, tuple[Row, ...]]
-    attachments: Mapping[str, bytes]
+    contents: Contents
+    signer: PublicKeys | None
+    _open: Callable[[], BinaryIO]
+    _places: Mapping[str, Place]
+    _limits: Limits
+
+    @property
+    def table_names(self) -> tuple[str, ...]:
+        """The tables that have lines, by name."""
+        return tuple(path[5:-6] for path in sorted(self.contents.entries) if DATA_PATH.fullmatch(path))
+
+    def lines(self, table: str) -> list[bytes]:
+        """Return a table's lines as they stand, not parsed; none for a table that is not in the package."""
+        path = f"data/{table}.jsonl"
+        if path not in self.contents.entries:
+            return []
+        try:
+            return split_lines(self._content(path))
+        except ValueError:
+            raise UserError("BUNDLE-JSON", f"“{path}”的最后一行不完整。请让发送单位重新生成。") from None
+
+    def parse(self, table: str, lines: Iterable[bytes]) -> list[Row]:
+        """Return the rows of some of a table's lines in their order; raise UserError when one is not canonical."""
+        return parse_lines(table, lines, self._limits)
+
+    def rows(self, table: str) -> list[Row]:
+        """Return a table's rows."""
+        return self.parse(table, self.lines(table))
+
+    @cached_property
+    def tables(self) -> Mapping[str, tuple[Row, ...]]:
+        """All rows of all tables."""
+        return {table: tuple(self.rows(table)) for table in self.table_names}
+
+    @property
+    def attachment_names(self) -> tuple[str, ...]:
+        """The attachments that the package brings: hash, dot, extension."""
+        return tuple(path.removeprefix("attachments/") for path in self.contents.entries if ATTACHMENT_PATH.match(path))
+
+    @property
+    def attachments(self) -> Mapping[str, bytes]:
+        """All attachments by name; ``attachment`` reads one alone."""
+        return {name: self.attachment(name) for name in self.attachment_names}
+
+    def attachment(self, name: str) -> bytes:
+        """Return one attachment."""
+        return self._content(f"attachments/{name}")
+
+    def _content(self, path: str) -> bytes:
+        with self._open() as file:
+            return b"".join(_proved(file, path, self._places[path], self.contents.entries[path]))
 
 
-def prepare(content: Outgoing) -> tuple[bytes, dict[str, bytes]]:
-    """Return the manifest's bytes and the files it vouches for, so that the cover can carry the check code."""
-    files = {f"data/{table}.jsonl": _lines(rows) for table, rows in content.tables.items() if rows}
-    files |= {f"attachments/{name}": data for name, data in content.attachments.items()}
-    manifest = Manifest(
-        format=Format(major=FORMAT_MAJOR, minor=FORMAT_MINOR),
-        app_version=content.app_version,
-        kind=content.kind,
-        package_id=content.package_id,
-        sender=content.sender,
-        addressee=content.addressee,
-        installation_id=content.installation_id,
-        lineage_id=content.lineage_id,
-        sequence=content.sequence,
-        previous=content.previous,
-        acknowledged=content.acknowledged,
-        period=content.period,
-        claimed_time=content.claimed_time,
-        counts={table: len(rows) for table, rows in content.tables.items() if rows},
-        entries={path: Entry(sha256=hashlib.sha256(data).hexdigest(), size=len(data)) for path, data in files.items()},
-        attachments_required=tuple(sorted(content.attachments)),
-    )
-    return manifest_bytes(manifest), files
+def read_bundle(path: Path, limits: Limits = LIMITS, trust: Trust = NOBODY) -> Incoming:
+    """Read a package and check all of it but the meaning of its lines; raise UserError (BUNDLE-…) naming what is wrong."""
+    return _opened_file(path, limits, lambda file, size: _read(path, file, size, limits, trust))
 
 
-def write_bundle(folder: Path, content: Outgoing, papers: Mapping[str, bytes]) -> Written:
-    """Write a package into ``folder`` under a temporary name, read it back as the receiver would, then rename it."""
-    manifest, files = prepare(content)
-    code = check_code(manifest)
-    path = folder / file_name(content, code)
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix="未写完_", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _write_zip(file, {MANIFEST: manifest, **files, **papers})
-            file.flush()
-            os.fsync(file.fileno())
-        if read_bundle(temporary).digest != digest_of(manifest):
-            raise UserError("BUNDLE-WRITE", "写入以后读回来的内容不一致。请换一个U盘，重新生成。")
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return Written(path, code, digest_of(manifest))
+def check_bundle(path: Path, limits: Limits = LIMITS) -> None:
+    """Check a package of one's own as its receiver will, as far as that goes without his keys; raise UserError."""
+
+    def check(file: BinaryIO, size: int) -> None:
+        outside = _outside(file, size, limits, NOBODY)
+        entries = outside.manifest.entries
+        if outside.manifest.sealing == "plain":
+            _check_contents(file, outside.places, _listed(outside.manifest), limits)
+        else:
+            _exhaust(_proved(file, PAYLOAD, outside.places[PAYLOAD], entries[PAYLOAD]))
+
+    _opened_file(path, limits, check)
 
 
-def file_name(content: Outgoing, code: str) -> str:
-    """Return the package's file name; names of offices become safe components of it."""
-    sender, period = safe_name(content.sender.name, 40), content.period
-    if content.kind == "reply":
-        target = safe_name(content.addressee.name, 40)
-        return f"回执_{sender}_致_{target}_第{content.sequence:03d}号_{code}.zip"
-    return f"上报_{sender}_{period.year}Q{period.quarter}_第{content.sequence:03d}号_{code}.zip"
-
-
-def read_bundle(path: Path, limits: Limits = Limits()) -> Incoming:
-    """Read a package and check all of it; raise UserError (BUNDLE-…) naming the part that is wrong."""
+def _opened_file(path: Path, limits: Limits, use: Callable[[BinaryIO, int], Found]) -> Found:
     try:
         size = path.stat().st_size
-    except OSError:
+        if not path.is_file():
+            raise UserError("BUNDLE-ZIP", f"“{path.name}”不是文件，没有读入。请选择上报包或回执文件。")
+        if size > limits.file_bytes:
+            most = limits.file_bytes >> 20
+            raise UserError("BUNDLE-LIMIT", f"“{path.name}”有 {size >> 20} MB，超过 {most} MB。请核对文件。")
+        with path.open("rb") as file:
+            return use(file, size)
+    except FileNotFoundError:
         raise UserError("BUNDLE-MISSING", f"找不到“{path.name}”。请插好U盘再试。") from None
-    if size > limits.file_bytes:
-        raise UserError(
-            "BUNDLE-LIMIT", f"“{path.name}”有 {size >> 20} MB，超过 {limits.file_bytes >> 20} MB。请核对文件。"
-        )
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _read(archive, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UserError(
-            "BUNDLE-ZIP", f"“{path.name}”不完整或已损坏，没有读入。请让发送单位重新拷贝或重新生成。"
-        ) from error
+    except (OSError, ValueError):  # ValueError: a name that no system takes
+        raise UserError("BUNDLE-READ", f"“{path.name}”读不出来。请重新插好U盘，或把文件拷到电脑上再试。") from None
 
 
-def _read(archive: zipfile.ZipFile, limits: Limits) -> Incoming:
-    names = _checked_names(archive, limits)
-    if MANIFEST not in names:
+@dataclass(frozen=True)
+class _Outside:
+    """What can be known of a package without opening its seal; everything that it says is signed or unsigned alike."""
+
+    manifest: Manifest
+    data: bytes
+    signer: PublicKeys | None
+    places: Mapping[str, Place]
+
+
+def _read(path: Path, file: BinaryIO, size: int, limits: Limits, trust: Trust) -> Incoming:
+    outside = _outside(file, size, limits, trust)
+    manifest, contents, places = outside.manifest, _listed(outside.manifest), outside.places
+    reopen: Callable[[], BinaryIO] = partial(_open_file, path)
+    if manifest.sealing != "plain":
+        payload = _opened(file, places[PAYLOAD], manifest, trust)
+        reopen = partial(io.BytesIO, payload)
+        file = reopen()
+        contents, places = _contents(file, len(payload), manifest, limits)
+    _check_contents(file, places, contents, limits)
+    code, digest = check_code(outside.data), digest_of(outside.data)
+    return Incoming(manifest, code, digest, contents, outside.signer, reopen, places, limits)
+
+
+def _open_file(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _outside(file: BinaryIO, size: int, limits: Limits, trust: Trust) -> _Outside:
+    places = check_zip(file, size, limits, _is_expected_outside, lambda name: _most(name, limits))
+    if MANIFEST not in places:
         raise UserError("BUNDLE-MANIFEST", "这不是党建台账的包：里面没有 manifest.json。请核对文件。")
-    data = _bytes(archive, names[MANIFEST], limits)
+    for paper in set(PAPERS) & set(places):
+        _exhaust(unpacked(file, places[paper]))
+    data = b"".join(unpacked(file, places[MANIFEST]))
+    signed_by = _signer(data, b"".join(unpacked(file, places[SIGNATURE])) if SIGNATURE in places else b"")
     manifest = read_manifest(data)
-    _check_listing(manifest, set(names))
-    tables: dict[str, tuple[Row, ...]] = {}
-    attachments: dict[str, bytes] = {}
-    for path, entry in manifest.entries.items():
-        content = _bytes(archive, names[path], limits)
-        if len(content) != entry.size or hashlib.sha256(content).hexdigest() != entry.sha256:
-            raise UserError("BUNDLE-HASH", f"包里的“{path}”内容被改动或已损坏。请让发送单位重新生成。")
-        if path.startswith("data/"):
-            table = path[5:-6]
-            tables[table] = tuple(_rows(path, content, limits))
-        else:
-            attachments[path.removeprefix("attachments/")] = content
-    for paper in (*PAPERS, SIGNATURE):
-        if paper in names:
-            _bytes(archive, names[paper], limits)
-    if {table: len(rows) for table, rows in tables.items()} != manifest.counts:
-        raise UserError("BUNDLE-COUNT", "包里的行数与清单不符。请让发送单位重新生成。")
-    return Incoming(manifest, check_code(data), digest_of(data), tables, attachments)
+    signer = _check_signer(manifest, signed_by, trust)
+    _check_listing(manifest.entries, set(places) - {MANIFEST, SIGNATURE, *PAPERS}, sealed=manifest.sealing != "plain")
+    return _Outside(manifest, data, signer, places)
 
 
-def _checked_names(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
-    infos = archive.infolist()
-    if len(infos) > limits.entries:
-        raise UserError("BUNDLE-LIMIT", f"包里有 {len(infos)} 个文件，超过 {limits.entries} 个。请核对文件。")
-    total = sum(info.file_size for info in infos)
-    if total > limits.total_bytes:
-        raise UserError("BUNDLE-LIMIT", f"包展开有 {total >> 20} MB，超过 {limits.total_bytes >> 20} MB。请核对文件。")
-    names: dict[str, zipfile.ZipInfo] = {}
-    spans: list[tuple[int, int]] = []
-    for info in infos:
-        _check_info(info, limits)
-        if info.filename.lower() in {name.lower() for name in names}:
-            raise UserError("BUNDLE-PATH", f"包里有重名的文件“{info.filename[:40]}”。请让发送单位重新生成。")
-        names[info.filename] = info
-        spans.append((info.header_offset, info.header_offset + info.compress_size))
-    spans.sort()
-    if any(later[0] < earlier[1] for earlier, later in itertools.pairwise(spans)):
-        raise UserError("BUNDLE-ZIP", "包里的文件互相重叠，没有读入。请让发送单位重新生成。")
-    return names
+def _listed(manifest: Manifest) -> Contents:
+    return Contents.model_construct(
+        package_id=manifest.package_id,
+        counts=manifest.counts,
+        entries=manifest.entries,
+        attachments_required=manifest.attachments_required,
+    )
 
 
-def _check_info(info: zipfile.ZipInfo, limits: Limits) -> None:
-    name = info.filename
-    expected = name in (MANIFEST, SIGNATURE, *PAPERS) or DATA_PATH.match(name) or ATTACHMENT_PATH.match(name)
-    if not expected or info.orig_filename != name:
-        raise UserError("BUNDLE-PATH", f"包里有不该有的文件“{name[:40]}”，没有读入。请核对来源。")
-    mode = info.external_attr >> 16
-    if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
-        raise UserError("BUNDLE-PATH", f"包里的“{name}”不是普通文件，没有读入。请核对来源。")
-    if info.flag_bits & 1:
-        raise UserError("BUNDLE-ZIP", f"包里的“{name}”加了压缩密码，读不了。请让发送单位重新生成。")
-    if info.file_size > limits.entry_bytes:
-        raise UserError("BUNDLE-LIMIT", f"包里的“{name}”有 {info.file_size >> 20} MB，太大了。请核对文件。")
-    if info.file_size > (1 << 20) and info.file_size > limits.ratio * max(info.compress_size, 1):
-        raise UserError("BUNDLE-LIMIT", f"包里的“{name}”压缩比超过 {limits.ratio} 倍，没有读入。请核对来源。")
+def _exhaust(pieces: Iterable[bytes]) -> None:
+    """Read to the end, where what was read is proved."""
+    for _ in pieces:
+        pass
 
 
-def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> bytes:
-    """Read one file as a stream; the header's size is a promise that is checked, never trusted."""
-    parts, size = [], 0
-    with archive.open(info) as stream:
-        while part := stream.read(CHUNK):
-            size += len(part)
-            if size > min(limits.entry_bytes, info.file_size):
-                raise UserError("BUNDLE-LIMIT", f"包里的“{info.filename}”比清单写的大，没有读入。请核对来源。")
-            parts.append(part)
-    return b"".join(parts)
+def _is_expected_outside(name: str) -> bool:
+    return name in (MANIFEST, SIGNATURE, PAYLOAD, *PAPERS) or _is_content(name)
 
 
-def _check_listing(manifest: Manifest, present: set[str]) -> None:
-    listed = set(manifest.entries)
-    for path in sorted(listed):
-        if not (DATA_PATH.match(path) or ATTACHMENT_PATH.match(path)):
-            raise UserError("BUNDLE-PATH", f"清单里有不该有的文件“{path[:40]}”。请核对来源。")
-    extra = present - listed - {MANIFEST, SIGNATURE, *PAPERS}
-    missing = listed - present
-    if extra or missing:
-        what = f"多出“{min(extra)}”" if extra else f"缺少“{min(missing)}”"
+def _is_expected_inside(name: str) -> bool:
+    return name == CONTENTS or _is_content(name)
+
+
+def _is_content(name: str) -> bool:
+    return bool(DATA_PATH.fullmatch(name) or ATTACHMENT_PATH.fullmatch(name))
+
+
+def _most(name: str, limits: Limits) -> int:
+    if name.startswith("data/"):
+        return limits.table_bytes
+    if name.startswith("attachments/"):
+        return limits.attachment_bytes
+    return {MANIFEST: limits.manifest_bytes, CONTENTS: limits.manifest_bytes, PAYLOAD: limits.payload_bytes}.get(
+        name, SMALL
+    )
+
+
+def _signer(manifest: bytes, signature: bytes) -> str:
+    """Return the key that signed the manifest's bytes, before they are parsed; empty when there is no signature."""
+    if not signature:
+        return ""
+    try:
+        verify, signed, end = signature.decode("ascii").split("\n")
+    except ValueError:
+        verify, signed, end = "", "", "-"
+    if end or not is_signed(PublicKeys(verify, ""), manifest, signed):
+        raise UserError("BUNDLE-SIGNATURE", "签名与内容不符，包被改动或已损坏，没有读入。请让发送单位重新生成。")
+    return verify
+
+
+def _check_signer(manifest: Manifest, signed_by: str, trust: Trust) -> PublicKeys | None:
+    """Check that the signer is who the manifest says, and that one who is known did not let another speak for him."""
+    name, known = manifest.sender.name, trust.known.get(manifest.sender.id, frozenset())
+    verify, _, seal = (manifest.signer or "").partition(" ")
+    if signed_by != verify:
+        raise UserError("BUNDLE-SIGNATURE", "签名与包里写的签名密钥不符，没有读入。请让发送单位重新生成。")
+    signer = PublicKeys(verify, seal) if signed_by else None
+    if signer and not are_public_keys(signer):
+        raise UserError("BUNDLE-SIGNATURE", "包里写的签名密钥写法不对，没有读入。请让发送单位重新生成。")
+    if signer and fingerprint(signer) in trust.revoked:
+        text = f"签这个包的“{name}”的密钥已经吊销，没有读入。请向“{name}”核对是哪台电脑生成的。"
+        raise UserError("BUNDLE-REVOKED", text)
+    if known and not signer:
+        text = f"本单位已经认识“{name}”的密钥，这个包却没有签名，没有读入。请让“{name}”用自己的电脑重新生成。"
+        raise UserError("BUNDLE-SIGNATURE", text)
+    if known and signed_by not in known:
+        text = f"签这个包的密钥不是“{name}”已登记的密钥，没有读入。请与“{name}”核对指纹；换了电脑要先更换密钥。"
+        raise UserError("BUNDLE-SIGNATURE", text)
+    return signer
+
+
+def _check_listing(entries: Mapping[str, Entry], present: set[str], *, sealed: bool) -> None:
+    for path in sorted(entries):
+        if not (path == PAYLOAD if sealed else _is_content(path)):
+            shown = "".join(letter if letter.isprintable() else "?" for letter in path[:40])
+            raise UserError("BUNDLE-PATH", f"清单里有不该有的文件“{shown}”。请核对来源。")
+    extra, missing = present - set(entries), set(entries) - present
+    if extra or missing or (sealed and not entries):
+        what = f"多出“{min(extra)}”" if extra else f"缺少“{min(missing, default=PAYLOAD)}”"
         raise UserError("BUNDLE-ENTRY", f"包里的文件与清单不符：{what}。请让发送单位重新生成。")
 
 
-def _rows(path: str, content: bytes, limits: Limits) -> Iterator[Row]:
-    for number, line in enumerate(content.splitlines(), start=1):
-        if len(line) > limits.line_bytes:
-            raise UserError("BUNDLE-LIMIT", f"“{path}”第 {number} 行太长，没有读入。请核对来源。")
-        try:
-            row = json.loads(line.decode("utf-8"), parse_float=_no_float, parse_constant=_no_float)
-        except (UnicodeDecodeError, ValueError, RecursionError):
-            raise _bad_row(path, number) from None
-        if not isinstance(row, dict) or _depth(row, limits.depth) or not isinstance(row.get("id"), str):
-            raise _bad_row(path, number)
-        if canonical_json(row) != line:
-            raise _bad_row(path, number)
-        yield row
+def _opened(file: BinaryIO, place: Place, manifest: Manifest, trust: Trust) -> bytes:
+    sealed = b"".join(_proved(file, PAYLOAD, place, manifest.entries[PAYLOAD]))
+    if manifest.sealing == "password":
+        return unseal(sealed, password=trust.password)
+    return unseal(sealed, keys=trust.keys)
 
 
-def _no_float(text: str) -> float:
-    raise ValueError(f"a float: {text}")
+def _contents(file: BinaryIO, size: int, manifest: Manifest, limits: Limits) -> tuple[Contents, dict[str, Place]]:
+    """Read the inside of a sealed package, which must be the one that the manifest tells of."""
+    places = check_zip(file, size, limits, _is_expected_inside, lambda name: _most(name, limits))
+    if CONTENTS not in places:
+        raise UserError("BUNDLE-MANIFEST", "加密的内容里没有 contents.json。请让发送单位重新生成。")
+    contents = read_contents(b"".join(unpacked(file, places[CONTENTS])))
+    if contents.package_id != manifest.package_id or contents.counts != manifest.counts:
+        raise UserError("BUNDLE-ENTRY", "加密的内容与外面的清单不符。请让发送单位重新生成。")
+    _check_listing(contents.entries, set(places) - {CONTENTS}, sealed=False)
+    return contents, places
 
 
-def _depth(value: object, left: int) -> bool:
-    """Tell whether a value is nested deeper than allowed."""
-    if left == 0:
-        return True
-    inner: Iterable[object] = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(_depth(each, left - 1) for each in inner)
+def _check_contents(file: BinaryIO, places: Mapping[str, Place], contents: Contents, limits: Limits) -> None:
+    """Check the hash of every file, and the number and length of the lines of every table."""
+    counts = {}
+    for path, entry in contents.entries.items():
+        table = DATA_PATH.fullmatch(path)
+        pieces = _proved(file, path, places[path], entry)
+        if table:
+            counts[table[1]] = _count_lines(path, pieces, limits)
+        else:
+            _check_name(path, entry)
+            _exhaust(pieces)
+    if counts != contents.counts:
+        raise UserError("BUNDLE-COUNT", "包里的行数与清单不符。请让发送单位重新生成。")
 
 
-def _bad_row(path: str, number: int) -> UserError:
-    return UserError("BUNDLE-JSON", f"“{path}”第 {number} 行写法不对，没有读入。请让发送单位重新生成。")
+def _count_lines(path: str, pieces: Iterable[bytes], limits: Limits) -> int:
+    count = length = 0
+    for piece in pieces:
+        count += piece.count(b"\n")
+        length = len(piece) - piece.rfind(b"\n") - 1 + (length if b"\n" not in piece else 0)
+        if length > limits.line_bytes:
+            most = limits.line_bytes >> 10
+            raise UserError("BUNDLE-LIMIT", f"“{path}”里有一行超过 {most} KB，没有读入。请核对来源。")
+    if count > limits.rows:
+        raise UserError("BUNDLE-LIMIT", f"“{path}”有 {count} 行，超过 {limits.rows} 行，没有读入。请核对来源。")
+    return count
 
 
-def _lines(rows: Sequence[Row]) -> bytes:
-    ordered = sorted(rows, key=lambda row: str(row["id"]))
-    return b"".join(canonical_json(dict(row)) + b"\n" for row in ordered)
+def _check_name(path: str, entry: Entry) -> None:
+    if not path.startswith(f"attachments/{entry.sha256}."):
+        raise UserError("BUNDLE-HASH", f"附件“{path[12:24]}…”的名称与内容不符。请让发送单位重新生成。")
 
 
-def _write_zip(file: Any, files: Mapping[str, bytes]) -> None:  # noqa: ANN401  (a binary file)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path in sorted(files, key=lambda name: (name != MANIFEST, name)):
-            info = zipfile.ZipInfo(path, FIXED_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, files[path])
+def _proved(file: BinaryIO, path: str, place: Place, entry: Entry) -> Iterator[bytes]:
+    """Yield a file's content; its hash and size in the manifest are proved by the last piece."""
+    digest = hashlib.sha256()
+    for piece in unpacked(file, place):
+        digest.update(piece)
+        yield piece
+    if place.size != entry.size or digest.hexdigest() != entry.sha256:
+        raise UserError("BUNDLE-HASH", f"包里的“{path}”内容被改动或已损坏。请让发送单位重新生成。")

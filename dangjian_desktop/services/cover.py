@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from dangjian_desktop.bundle.archive import Outgoing
+from dangjian_desktop.bundle.outgoing import Outgoing
 from dangjian_desktop.core.dates import QUARTER_NAMES, print_day
 from dangjian_desktop.reports.cover import Cover, lay_out_cover
 from dangjian_desktop.reports.pdf import Document, write_pdf

@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from dangjian_desktop.bundle import archive
-from dangjian_desktop.bundle.archive import Outgoing
-from dangjian_desktop.bundle.manifest import Acknowledged, PackageKind, Party, Period, check_code
+from dangjian_desktop.bundle.manifest import Acknowledged, PackageKind, Party, Period
+from dangjian_desktop.bundle.outgoing import Outgoing, Written, prepare, write_bundle
 from dangjian_desktop.core.dates import quarter_of
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
@@ -130,10 +129,9 @@ def _send(
         attachments=_contents(connection, rows),
     )
     contents = count_by_title((table, row) for table, given in rows.items() for row in given)
-    code = check_code(archive.prepare(package)[0])
-    written = archive.write_bundle(
-        folder, package, cover_papers(package, code, contents, phone=card["phone"], moment=moment)
-    )
+    prepared = prepare(package)
+    papers = cover_papers(package, prepared.check_code, contents, phone=card["phone"], moment=moment)
+    written = write_bundle(folder, prepared, papers)
     try:
         _remember_sent(work, package, written, moment.isoformat())
     except BaseException:
@@ -146,7 +144,7 @@ def _send(
     return Packed(written.path, written.check_code, dict(contents), told)
 
 
-def _remember_sent(work: Work, package: Outgoing, written: archive.Written, moment: str) -> None:
+def _remember_sent(work: Work, package: Outgoing, written: Written, moment: str) -> None:
     journal = table_of(JournalEntry)
     newest = work.connection.execute(select(func.max(journal.c.seq))).scalar() or 0
     values = {

@@ -1,0 +1,84 @@
+"""The lines of a table in a package: canonical JSON, one row a line, sorted by id."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dangjian_desktop.bundle.limits import Limits
+from dangjian_desktop.core.errors import UserError
+
+Row = Mapping[str, Any]
+ID_LENGTH = 64
+
+
+def canonical_json(value: Any) -> bytes:  # noqa: ANN401  (any JSON value)
+    """Return the one way a JSON value is written: sorted keys, no spaces, NFC."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return unicodedata.normalize("NFC", text).encode()
+
+
+def read_canonical(data: bytes, depth: int) -> Any:  # noqa: ANN401  (any JSON value)
+    """Return a JSON value that is written in the one way, without floats and not nested too deep; else ValueError."""
+    try:
+        value = json.loads(data.decode("utf-8"), parse_float=_no_float, parse_constant=_no_float)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if _is_deeper(value, depth) or canonical_json(value) != data:
+        raise ValueError("written in another way")
+    return value
+
+
+def table_bytes(rows: Sequence[Row]) -> bytes:
+    """Return the lines of a table."""
+    ordered = sorted(rows, key=lambda row: str(row["id"]))
+    return b"".join(canonical_json(dict(row)) + b"\n" for row in ordered)
+
+
+def split_lines(content: bytes) -> list[bytes]:
+    """Return a table's lines; what follows the last line's end would be a line cut short."""
+    lines = content.split(b"\n")
+    if lines.pop():
+        raise ValueError("the last line has no end")
+    return lines
+
+
+def parse_lines(table: str, lines: Iterable[bytes], limits: Limits) -> list[Row]:
+    """Return the rows of lines, all or some of a table's; raise UserError BUNDLE-JSON, or BUNDLE-LIMIT.
+
+    Each line is parsed, written anew and compared to the byte; ids ascend, so no row comes twice.
+    """
+    rows: list[Row] = []
+    last = ""
+    for line in lines:
+        if len(line) > limits.line_bytes:
+            most = limits.line_bytes >> 10
+            raise UserError(
+                "BUNDLE-LIMIT", f"“{table}”里有一行长 {len(line) >> 10} KB，超过 {most} KB，没有读入。请核对来源。"
+            )
+        try:
+            row = read_canonical(line, limits.depth)
+            row_id = row["id"] if isinstance(row, dict) else None
+        except (ValueError, KeyError):
+            raise _bad_line(table, last) from None
+        if not isinstance(row_id, str) or not last < row_id or len(row_id) > ID_LENGTH or not row_id.isprintable():
+            raise _bad_line(table, last)
+        last = row_id
+        rows.append(row)
+    return rows
+
+
+def _no_float(text: str) -> float:
+    raise ValueError(f"a float: {text}")
+
+
+def _is_deeper(value: object, left: int) -> bool:
+    if left == 0:
+        return True
+    inner: Iterable[object] = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_is_deeper(each, left - 1) for each in inner)
+
+
+def _bad_line(table: str, last: str) -> UserError:
+    where = f"在“{last[:36]}”后面" if last else "第一行"
+    return UserError("BUNDLE-JSON", f"“data/{table}.jsonl”{where}写法不对，没有读入。请让发送单位重新生成。")
