@@ -10,6 +10,7 @@ from pathlib import Path
 from dangjian_desktop.core.clock import Clock, pinned, system_clock
 from dangjian_desktop.core.errors import Cancelled, UserError
 from dangjian_desktop.core.ids import NewId, time_ordered_ids
+from dangjian_desktop.core.machine import Machine, this_machine
 from dangjian_desktop.core.paths import write_whole
 
 BUG = 70
@@ -17,14 +18,15 @@ BUG = 70
 
 @dataclass(frozen=True)
 class House:
-    """What every verb is given: where the data file is, the time and a source of ids."""
+    """What every verb is given: where the data file is, the time, a source of ids and which computer this is."""
 
     office_path: Path
     clock: Clock
     new_id: NewId
+    machine: Machine = this_machine
 
 
-def start(arguments: Sequence[str]) -> int:
+def start(arguments: Sequence[str], machine: Machine = this_machine) -> int:
     """Run the program with its arguments; return the exit code of command-line.md."""
     from dangjian_desktop import cli
 
@@ -32,7 +34,7 @@ def start(arguments: Sequence[str]) -> int:
     try:
         options = cli.parse(arguments)
         clock = pinned(options.now) if options.now else system_clock
-        house = House(_office_path(options.office), clock, time_ordered_ids(clock))
+        house = House(_office_path(options.office), clock, time_ordered_ids(clock), machine)
         if options.verb is None:
             return _window(house, named=bool(options.office or os.environ.get("DANGJIAN_OFFICE")))
         return cli.run(options, house)

@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_print
+from dangjian_desktop import cli_enrol, cli_print
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
+from dangjian_desktop.core.machine import Machine
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.work import Office
@@ -33,6 +34,10 @@ class House(Protocol):
     @property
     def new_id(self) -> NewId:
         """The source of ids."""
+
+    @property
+    def machine(self) -> Machine:
+        """Which computer this is."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -63,12 +68,14 @@ def run(options: argparse.Namespace, house: House) -> int:
 
 @contextmanager
 def opened(house: House) -> "Iterator[Office]":
-    """Open the data file for one verb."""
+    """Open the data file for one verb; a copy works as an installation of its own, which is said when it is written."""
     from dangjian_desktop.services.offices import open_office
 
-    office = open_office(house.office_path, clock=house.clock, new_id=house.new_id)
+    office = open_office(house.office_path, clock=house.clock, new_id=house.new_id, machine=house.machine)
     try:
+        cli_enrol.tell_arrival(office)
         yield office
+        cli_enrol.tell_settled(office)
     finally:
         office.close()
 
@@ -112,6 +119,7 @@ def _init(options: argparse.Namespace, house: House) -> int:
         superior=options.superior,
         clock=house.clock,
         new_id=house.new_id,
+        machine=house.machine,
     )
     office.close()
     print(f"已建立“{options.name}”的数据文件：{house.office_path}")
@@ -278,6 +286,11 @@ def _reply(options: argparse.Namespace, house: House) -> int:
     return 0
 
 
+def _identity(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_enrol.identity(options, office)
+
+
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="列出可撤销的操作")
     parser.add_argument("entry", metavar="N", nargs="?", type=int, help="只撤销第 N 条")
@@ -362,6 +375,7 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "pack": ("生成上报包", _pack_arguments, _pack),
     "receive": ("查看或合并上报包、回执", _receive_arguments, _receive),
     "reply": ("生成回执", _reply_arguments, _reply),
+    "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),
     "report": ("写出汇总表", _report_arguments, _report),
     "verify": ("检查数据文件是否完好", _nothing, _verify),

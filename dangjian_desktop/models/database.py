@@ -51,6 +51,38 @@ def open_file(path: Path) -> Engine:
     return engine
 
 
+def installation_at(path: Path) -> str | None:
+    """Return the installation id of the data file at ``path``, which is not touched; None when there is none to read."""
+    for mode in ("mode=ro", "immutable=1"):
+        try:
+            connection = sqlcipher3.dbapi2.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+        except sqlcipher3.dbapi2.Error:
+            continue
+        try:
+            row = connection.execute("SELECT installation_id FROM installation").fetchone()
+            return str(row[0]) if row else None
+        except sqlcipher3.dbapi2.Error:
+            continue
+        finally:
+            connection.close()
+    return None
+
+
+def retire_file(path: Path, installation_id: str, standing: str) -> bool:
+    """Make another data file read-only for a reason; return whether it was there, was that one and could be written."""
+    if installation_at(path) != installation_id:
+        return False
+    engine = _engine(path)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("UPDATE installation SET standing = ?", (standing,))
+    except (DatabaseError, sqlcipher3.dbapi2.DatabaseError):
+        return False
+    finally:
+        engine.dispose()
+    return True
+
+
 def copy_to(engine: Engine, path: Path) -> None:
     """Copy the data file as it stands; ``path`` holds the whole copy or what it held before."""
     path.parent.mkdir(parents=True, exist_ok=True)

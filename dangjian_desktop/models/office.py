@@ -78,8 +78,8 @@ class KeyRevocation(Record):
 class Installation(Base):
     """This data file's own identity; a single row, never travelling, never undone.
 
-    ``demo`` says that its people are made up: papers printed from it carry 演示. ``home`` is where the file was last
-    opened, as a hash of machine and path; ``standing`` is empty, or why this file is read-only (exchange.md, cases 8 and
+    ``demo`` says that its people are made up: papers printed from it carry 演示. ``home`` is where the file last
+    was: the machine, as a hash, and the path there; ``standing`` is empty, or why this file is read-only (exchange.md, cases 8 and
     10); ``restored_at`` is when a backup was last put back. The two keys are secrets: they never leave the data file.
     """
 

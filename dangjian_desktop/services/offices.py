@@ -7,15 +7,25 @@ from sqlalchemy import insert, select
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId, writer_of
+from dangjian_desktop.core.machine import Machine, this_machine
 from dangjian_desktop.core.words import OFFICE_KINDS
 from dangjian_desktop.models import database, office
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.catalogue import shipped_posts
+from dangjian_desktop.services.identity import first_identity, recognise
 from dangjian_desktop.services.work import Office
 
 
 def create_office(
-    path: Path, *, kind: str, name: str, superior: str = "", clock: Clock, new_id: NewId, demo: bool = False
+    path: Path,
+    *,
+    kind: str,
+    name: str,
+    superior: str = "",
+    clock: Clock,
+    new_id: NewId,
+    demo: bool = False,
+    machine: Machine = this_machine,
 ) -> Office:
     """Make a data file for an office with the ten shipped posts (P09); refuses to overwrite.
 
@@ -27,7 +37,8 @@ def create_office(
         raise UserError("OFFICE-NAME", "单位名称没有填写。请填写与公章一致的全称。")
     engine = database.create(path)
     office_id, installation_id = new_id(), new_id()
-    opened = Office(engine, office_id, kind, clock, new_id, writer=writer_of(installation_id))
+    first = first_identity(path, machine, installation_id)
+    opened = Office(engine, office_id, kind, clock, new_id, writer=writer_of(installation_id), identity=first)
     identity = {
         "office_id": office_id,
         "installation_id": installation_id,
@@ -36,7 +47,8 @@ def create_office(
         "sequence": 0,
         "previous": "",
         "demo": demo,
-        **dict.fromkeys(("signing_key", "sealing_key", "home", "standing", "restored_at"), ""),
+        "home": first.place.text,
+        **dict.fromkeys(("signing_key", "sealing_key", "standing", "restored_at"), ""),
     }
     with opened.work("建立数据文件") as work:
         work.connection.execute(insert(table_of(office.Installation)).values(identity))
@@ -50,11 +62,17 @@ def create_office(
         )
         if kind == "branch":
             shipped_posts(work)
+    first.remember(engine)
     return opened
 
 
-def open_office(path: Path, *, clock: Clock, new_id: NewId) -> Office:
-    """Open an office's data file."""
+def open_office(
+    path: Path, *, clock: Clock, new_id: NewId, machine: Machine = this_machine, ask: bool = False
+) -> Office:
+    """Open an office's data file and recognise whether it is where it was and as it was (exchange.md, cases 8-11).
+
+    A copy works as an installation of its own; with ``ask`` it stays read-only until a person has chosen.
+    """
     engine = database.open_file(path)
     with engine.connect() as connection:
         identity = connection.execute(select(table_of(office.Installation))).one_or_none()
@@ -62,7 +80,10 @@ def open_office(path: Path, *, clock: Clock, new_id: NewId) -> Office:
         kind = connection.execute(chosen).scalar_one_or_none()
     if identity is None or kind is None:
         raise UserError("DATA-EMPTY", f"“{path.name}”里没有单位资料。请从备份恢复，或新建一个数据文件。")
-    return Office(engine, identity.office_id, kind, clock, new_id, writer=writer_of(identity.installation_id))
+    found = recognise(engine, path, machine=machine, clock=clock, new_id=new_id, ask=ask)
+    found.remember(engine)
+    writer = writer_of(found.installation_id)
+    return Office(engine, identity.office_id, kind, clock, new_id, writer=writer, identity=found)
 
 
 def rename_office(opened: Office, *, name: str) -> None:

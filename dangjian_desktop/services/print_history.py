@@ -60,7 +60,7 @@ def last_printed(office: Office) -> dict[Key, Printed]:
 
 
 def keep(office: Office, printed: Iterable[Printed]) -> None:
-    """Remember papers as printed now."""
+    """Remember papers as printed now; a data file that is only read remembers nothing."""
     now = office.clock().isoformat()
     rows = [
         {
@@ -77,7 +77,7 @@ def keep(office: Office, printed: Iterable[Printed]) -> None:
         }
         for each in printed
     ]
-    if rows:
+    if rows and not office.standing:
         with office.work("记下已打印") as work:
             work.connection.execute(insert(table_of(PrintedPaper)), rows)
 

@@ -14,6 +14,7 @@ from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.models.base import Base, Record
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
+from dangjian_desktop.services.identity import Identity
 
 CHUNK = 500
 
@@ -29,7 +30,10 @@ class Changes:
 
 @dataclass
 class Office:
-    """An open data file with its identity, clock and source of ids; owned by one worker thread."""
+    """An open data file with its identity, clock and source of ids; owned by one worker thread.
+
+    ``identity`` says which of an office's data files it is, and whether it is for reading only.
+    """
 
     engine: Engine
     office_id: str
@@ -38,6 +42,7 @@ class Office:
     new_id: NewId
     who: str = ""
     writer: str = ""
+    identity: Identity | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -51,10 +56,17 @@ class Office:
 
     @contextmanager
     def work(self, verb: str) -> Iterator["Work"]:
-        """Run one user action: commit at the end, or change nothing when the block raises."""
+        """Run one user action: commit at the end, or change nothing when the block raises.
+
+        Raises UserError when this data file is for reading only.
+        """
+        if self.standing:
+            raise UserError("DATA-STANDING", self.standing)
         with self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
+                if self.identity:
+                    self.identity.settle(connection)
                 work = Work(self, connection, verb)
                 yield work
                 work.write_journal()
@@ -62,9 +74,18 @@ class Office:
             except BaseException:
                 connection.exec_driver_sql("ROLLBACK")
                 raise
+        if self.identity:
+            self.identity.settled(self.engine)
+
+    @property
+    def standing(self) -> str:
+        """Why this data file is for reading only; empty when it is not."""
+        return self.identity.standing if self.identity else ""
 
     def close(self) -> None:
         """Close the data file."""
+        if self.identity:
+            self.identity.leave(self.engine)
         self.engine.dispose()
 
 
