@@ -92,13 +92,15 @@ class TableColumn(NamedTuple):
 class Ledger(NamedTuple):
     """A table form: info line, head row, body rows; ``sample_rows`` are the rows of the blank form, 0 fills the page.
 
-    ``least_rows`` are kept on a filled form too. A ``grouped`` ledger merges its second column over a block.
+    ``least_rows`` are kept on a filled form too. A ``grouped`` ledger merges its second column over a block. Rows may
+    be as low as ``lowest`` where that saves a page.
     """
 
     columns: tuple[TableColumn, ...]
     row_height: float
     sample_rows: int
     least_rows: int = 0
+    lowest: float = 0
     info: bool = True
     grouped: bool = False
     numbered_samples: int = 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dangjian_desktop.reports.form import Form, Ledger, Values
-from dangjian_desktop.reports.ledger_pages import blocks, continues, divide_rows, name_of, stretched
+from dangjian_desktop.reports.ledger_pages import blocks, continues, fewest_pages, name_of, stretched
 from dangjian_desktop.reports.ledger_rows import (
     LEADING,
     LONG_SIZE,
@@ -71,7 +71,7 @@ def lay_out_ledger(
     )
     frame = Frame(margins, widths, top + 2, head, max(HEAD_LEAST, *(cell.height for cell in head)))
     rows = sample_rows(body, frame) if blank else filled_rows(body, values, frame)
-    pages = divide_rows(body, rows, frame)
+    rows, pages = fewest_pages(body, rows, frame)
     sheets = [
         _sheet(body, heads if place == 0 else [], page, frame, place, continued=continues(pages[: place + 1]))
         for place, page in enumerate(pages)

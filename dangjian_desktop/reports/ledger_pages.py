@@ -60,6 +60,24 @@ class _Page:
         return name_of(row, self._frame, continued=continued).height
 
 
+LOWERED = 2.0
+"""By how much rows are lowered at a time, in millimetres."""
+
+
+def fewest_pages(
+    body: Ledger, rows: Sequence[TableRow], frame: Frame
+) -> tuple[Sequence[TableRow], list[list[TableRow]]]:
+    """Return the rows and their pages; rows with much room to write are lowered, alike, as far as that saves a page."""
+    pages, height = divide_rows(body, rows, frame), body.row_height - LOWERED
+    while len(pages) > 1 and body.lowest and height >= body.lowest:
+        lower = [row._replace(height=max(height, *(cell.height for cell in row.cells))) for row in rows]
+        fewer = divide_rows(body, lower, frame)
+        if len(fewer) < len(pages):
+            return lower, fewer
+        height -= LOWERED
+    return rows, pages
+
+
 def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[TableRow]]:
     """Return the rows of each page, filled from the top; a row that is taller than a page goes on to the next."""
     made = [_Page(body, frame, None)]

@@ -1,11 +1,12 @@
 """The rows of a ledger before they have a page: each cell's text in its lines and size."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from dangjian_desktop.reports import fonts
 from dangjian_desktop.reports.form import Ledger, TableColumn, Values
+from dangjian_desktop.reports.linebreak import ends_alone
 from dangjian_desktop.reports.page import POINT, REMEMBERED, TABLE, wrap, wrap_name
 from dangjian_desktop.reports.sheet import Margins
 
@@ -75,8 +76,32 @@ def filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
             group += 1
         texts = [str(place + 1), *((row.group,) if body.grouped else ()), *row.cells]
         made.append(_row(body, texts, frame, group, filled=True))
+    made = _evened(body, made, frame)
     empty = [""] * len(body.columns)
     return made + [_row(body, empty, frame, group + 1 + place) for place in range(body.least_rows - len(made))]
+
+
+def _evened(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[TableRow]:
+    """Set the days and posts of a column alike: in the smaller type once one of them takes it to stay on one line."""
+    uneven = {
+        place
+        for place, column in enumerate(body.columns)
+        if column.centred and place > NAME_COLUMN and any(_is_small(row.cells[place]) for row in rows)
+    }
+    return [_alike(row, uneven, frame) for row in rows] if uneven else list(rows)
+
+
+def _alike(row: TableRow, columns: Set[int], frame: Frame) -> TableRow:
+    cells = list(row.cells)
+    for place in columns:
+        cell = cells[place]
+        if cell.text and len(cell.lines) == 1 and cell.size == SIZE:
+            cells[place] = set_cell(cell.text, frame.widths[place], LONG_SIZE, centred=True, value=cell.value)
+    return row._replace(cells=tuple(cells))
+
+
+def _is_small(cell: Setting) -> bool:
+    return len(cell.lines) == 1 and cell.size < SIZE
 
 
 def sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
@@ -116,9 +141,10 @@ def set_cell(text: str, width: float, size: float, *, centred: bool, value: int 
 
 @lru_cache(maxsize=REMEMBERED)
 def _fit(text: str, column: TableColumn, width: float, filled: bool, _edition: int) -> Setting:
-    """Set a cell in 12 points, a long one in 10.5 or 9; in 10.5 too a name or a day that stays on one line by it.
+    """Set a cell in 12 points, a long one in 10.5 or 9.
 
-    A column says the same again and again: the rows of a person bear one name, those of a month one day.
+    In 10.5 too a name or a day that stays on one line by it, and a text whose last character else stands alone. A column
+    says the same again and again: the rows of a person bear one name, those of a month one day.
     """
     centred, value = column.centred, len(text) if filled else 0
     cell = set_cell(text, width, SIZES[0], centred=centred, value=value)
@@ -126,6 +152,7 @@ def _fit(text: str, column: TableColumn, width: float, filled: bool, _edition: i
         return cell
     small = set_cell(text, width, SIZES[1], centred=centred, value=value)
     whole = centred and len(cell.lines) > 1 == len(small.lines)
+    whole |= ends_alone(cell.lines) and len(small.lines) < len(cell.lines)
     if not whole and len(cell.lines) <= MOST_LINES[0]:
         return cell
     return small if len(small.lines) <= MOST_LINES[1] else set_cell(text, width, SIZES[2], centred=centred, value=value)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 NEVER_FIRST = frozenset("，。、；：？！）】》〉”’」』］〕〗｝％‰℃°…—·～,.;:?!)]}%")
 NEVER_LAST = frozenset("（【《〈“‘「『［〔〖｛￥＄¥([{$")
 LETTER = r"0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u0600-\u06ff"
+STOPS = "，。、；：？！）】》〉”’"
 ATOM = re.compile(rf"…+|—+|[{LETTER}@/_\-+&'’.,:%]*[{LETTER}%]|[ \t]+|.", re.DOTALL)
 """What is never torn: an ellipsis, a dash, a number or a word of an alphabet, white space; else a single character."""
 
@@ -34,6 +35,11 @@ def line_starts(lines: Sequence[str], text: str) -> list[int]:
         found.append(place)
         place += len(line)
     return found
+
+
+def ends_alone(lines: Sequence[str]) -> bool:
+    """Tell whether a single character stands alone on the last of several lines, a stop after it not counted."""
+    return len(lines) > 1 and len(lines[-1].rstrip(STOPS)) == 1 and lines[-2] != ""
 
 
 def loose_places(text: str) -> frozenset[int]:

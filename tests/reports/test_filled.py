@@ -226,6 +226,32 @@ def test_F8_the_sizes_are_tried_in_order() -> None:
     assert tried[-1][0] > 1
 
 
+@pytest.mark.parametrize(("count", "pages_needed"), [(4, 1), (5, 1), (6, 1), (7, 2), (12, 2)])
+def test_F4_rows_are_lowered_where_that_saves_a_page(count: int, pages_needed: int) -> None:
+    rows = tuple(Row((f"活动{n}", "2026年3月5日", "与三名学生谈心，了解困难。", "")) for n in range(count))
+    sheets = pages(4, values_for(4)._replace(rows=rows))
+    assert len(sheets) == pages_needed
+    heights = [height for sheet in sheets for height in grid_of(sheet).heights[1:]]
+    assert len(set(heights)) == 1
+    assert 20 <= heights[0] <= 28
+
+
+def test_F4_the_days_of_a_column_are_all_of_one_size() -> None:
+    days = ("2026年9月8日", "2026年11月13日", "2026年3月5日")
+    (sheet,) = pages(4, values_for(4)._replace(rows=tuple(Row(("谈心", day, "走访", "")) for day in days)))
+    sizes = {cell.text: cell.size for cell in grid_of(sheet).cells if cell.text in days}
+    assert sizes == dict.fromkeys(days, 10.5)
+    (sheet,) = pages(4, values_for(4)._replace(rows=(Row(("谈心", days[0], "走访", "")),)))
+    assert {cell.size for cell in grid_of(sheet).cells if cell.text == days[0]} == {12}
+
+
+@pytest.mark.parametrize(("text", "size"), [("一" * 19 + "。", 10.5), ("一" * 21, 12), ("一" * 18, 12)])
+def test_no_single_character_stands_alone_below_a_line(text: str, size: float) -> None:
+    """85 mm hold 19 characters of 12 points and 22 of 10.5."""
+    (sheet,) = pages(3, values_for(3)._replace(rows=(Row(("张三", "系主任", "机电楼", text)),)))
+    assert [cell.size for cell in grid_of(sheet).cells if cell.text == text] == [size]
+
+
 # Whatever is typed
 
 BLOCKS = st.sampled_from(
@@ -264,7 +290,7 @@ def test_a_letter_of_any_texts_loses_none(name: str, texts: list[str]) -> None:
     joined = "".join(f"{n}.{shown(text)}；" for n, text in enumerate(texts, start=1))
     assert squeezed(joined)[:-1] in words(sheets)
     for sheet in sheets:
-        assert all(line.y <= 297 - 35 + 8 for line in sheet.lines)
+        assert all(line.y <= 297 - 35 for line in sheet.outside())
 
 
 @settings(max_examples=40, deadline=None)

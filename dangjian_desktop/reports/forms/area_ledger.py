@@ -17,5 +17,6 @@ AREA_LEDGER = Form(
         row_height=28,
         sample_rows=4,
         least_rows=4,
+        lowest=20,
     ),
 )
