@@ -64,9 +64,7 @@ LOWERED = 2.0
 """By how much rows are lowered at a time, in millimetres."""
 
 
-def fewest_pages(
-    body: Ledger, rows: Sequence[TableRow], frame: Frame
-) -> tuple[Sequence[TableRow], list[list[TableRow]]]:
+def fewest_pages(body: Ledger, rows: list[TableRow], frame: Frame) -> tuple[list[TableRow], list[list[TableRow]]]:
     """Return the rows and their pages; rows with much room to write are lowered, alike, as far as that saves a page."""
     pages, height = divide_rows(body, rows, frame), body.row_height - LOWERED
     while len(pages) > 1 and body.lowest and height >= body.lowest:

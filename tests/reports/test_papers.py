@@ -221,3 +221,44 @@ def test_a_formula_in_a_paper_stays_text() -> None:
         cell for row in openpyxl.load_workbook(BytesIO(data)).worksheets[0] for cell in row if cell.value == "=1+1"
     ]
     assert [cell.data_type for cell in found] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"), [("tally", "学习标兵（续）"), ("member_card", "第0节（续）")], ids=["tally", "member_card"]
+)
+def test_a_page_that_begins_within_a_section_repeats_its_headings(key: str, heading: str) -> None:
+    rows = {
+        "tally": [Row(("学习标兵", f"党员{n}", "")) for n in range(24)],
+        "member_card": [Row((f"第{n}项", TEXT), group="第0节") for n in range(60)],
+    }[key]
+    kind = next(kind for kind in PAPERS if kind.key == key)
+    first, second, *_ = lay_out_paper(kind, Values(FIELDS, rows=tuple(rows)))
+    assert first.grid is not None
+    assert second.grid is not None
+    assert first.whole is not None
+    assert heading not in {cell.text for cell in first.grid.cells}
+    rows_of_second = [
+        [cell.text for cell in second.grid.cells if cell.row == row] for row in range(len(second.grid.heights))
+    ]
+    place = rows_of_second.index([heading])
+    assert place == second.grid.head
+    if key == "tally":
+        assert rows_of_second[place + 1][0] == "候选人"
+    assert heading not in {cell.text for cell in first.whole.cells}
+
+
+def test_C12_no_line_of_the_pledge_board_tears_the_day() -> None:
+    words = ["每月走访学生宿舍" * times + "一" * more for times in (1, 2, 3) for more in range(8)]
+    rows = tuple(Row(("系主任", each, "2026年11月30日"), "张三", "1") for each in words)
+    kind = next(kind for kind in PAPERS if kind.key == "pledge_board")
+    lines = [line.text for sheet in lay_out_paper(kind, Values({}, rows=rows)) for line in sheet.lines]
+    assert sum("（时限：2026年11月30日）" in line for line in lines) == len(words)
+
+
+def test_B14_an_opinion_stands_clear_of_the_rule_above_it() -> None:
+    kind = next(kind for kind in PAPERS if kind.key == "consultation")
+    (sheet,) = lay_out_paper(kind, values_for("consultation"))
+    assert sheet.grid
+    (line,) = (line for line in sheet.lines if line.text.strip() == FIELDS["organisation"])
+    top = sheet.grid.y + sum(sheet.grid.heights[:2])
+    assert line.y - line.size * 0.88 * 25.4 / 72 - top > 3

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dangjian_desktop.reports.linebreak import line_starts
+from dangjian_desktop.reports.linebreak import ends_alone, line_starts
 from dangjian_desktop.reports.page import POINT, TABLE, baseline, wide, wrap, wrap_name
 from dangjian_desktop.reports.sheet import Line
 
-LEADING, PADDING, ABOVE = 1.3, 1.5, 1.2
-"""Leading in sizes of the type; what is left free beside and above a cell's text, in millimetres."""
+LEADING, PADDING, ABOVE, TOP = 1.3, 1.5, 1.2, 2.0
+"""Leading in sizes of the type; what is left free beside and above a cell's text, and more above one at the upper edge,
+in millimetres."""
 
 SMALLER = 10.5
 """The size in which a short text is set when it stays on one line by it."""
@@ -71,7 +72,12 @@ class SetBox:
     def height(self) -> float:
         """The height that the lines and the foot need."""
         size = self.box.parts[-1].size if self.box.parts else 12.0
-        return sum(map(_step, self.lines)) + len(self.box.foot) * size * 1.6 * POINT + 2 * ABOVE
+        return sum(map(_step, self.lines)) + len(self.box.foot) * size * 1.6 * POINT + 2 * ABOVE + self.above
+
+    @property
+    def above(self) -> float:
+        """What is left free above a text that stands at the upper edge."""
+        return TOP if self.box.top else 0
 
 
 def label(text: str, columns: int = 1, *, size: float = 12.0, block: str = "") -> Box:
@@ -99,17 +105,26 @@ def set_box(box: Box, width: float) -> SetBox:
 
 
 def _sized(part: Part, room: float) -> Part:
+    """Return a part in smaller type where it stays on one line by it, or where its last character else stands alone."""
     fits = wide(part.text, part.face, part.size) <= room
-    if part.align == "center" and part.size > SMALLER and not fits and "\n" not in part.text:
-        small = part.size * 0.875
-        return replace(part, size=small) if wide(part.text, part.face, small) <= room else part
-    return part
+    if fits or part.size <= SMALLER:
+        return part
+    small = replace(part, size=part.size * 0.875)
+    if part.align == "center" and "\n" not in part.text:
+        return small if wide(part.text, part.face, small.size) <= room else part
+    lines, fewer = (_lines(each, room) for each in (part, small))
+    return small if part.align == "left" and ends_alone(lines) and len(fewer) < len(lines) else part
+
+
+def _lines(part: Part, room: float) -> list[str]:
+    hang = wide(part.hang, part.face, part.size)
+    return wrap(part.text, part.face, part.size, room - hang, indent=-hang)
 
 
 def _broken(part: Part, width: float, padding: float) -> Iterator[SetLine]:
     room, hang = width - 2 * padding, wide(part.hang, part.face, part.size)
     if part.align == "left":
-        lines = wrap(part.text, part.face, part.size, room - hang, indent=-hang)
+        lines = _lines(part, room)
         for place, line in enumerate(lines):
             begins = place == 0 or lines[place - 1] == ""
             yield SetLine(line, padding + (0 if begins else hang), part)
@@ -134,7 +149,7 @@ def divide(cell: SetBox, room: float) -> tuple[SetBox, SetBox]:
     """Divide a cell after the lines that fit into ``room`` millimetres; the foot stays with the end."""
     if cell.height <= room + 0.01:
         return cell, SetBox(replace(cell.box, parts=(), foot=()), (), cell.width)
-    used, fits = 2 * ABOVE, 0
+    used, fits = 2 * ABOVE + cell.above, 0
     while fits < len(cell.lines) and used + _step(cell.lines[fits]) <= room + 0.01:
         used += _step(cell.lines[fits])
         fits += 1
@@ -163,9 +178,9 @@ def _texts(cell: SetBox, fits: int) -> tuple[tuple[Part, ...], tuple[Part, ...]]
 
 def box_lines(cell: SetBox, x: float, y: float, height: float) -> Iterator[Line]:
     """Yield the lines of a cell whose top left corner is given."""
-    foot = cell.height - sum(map(_step, cell.lines)) - 2 * ABOVE
+    foot = cell.height - sum(map(_step, cell.lines)) - 2 * ABOVE - cell.above
     spare = height - cell.height
-    end = y + ABOVE + (0 if cell.box.top else spare / 2)
+    end = y + ABOVE + (cell.above if cell.box.top else spare / 2)
     for line in cell.lines:
         end += _step(line)
         if line.text.strip():

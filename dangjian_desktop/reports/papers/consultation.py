@@ -13,7 +13,7 @@ OFFICES = (
     ("police", "学院所在⏎派出所⏎意　见"),
 )
 FOOT = ("（盖章）", "　年　月　日")
-OPINION = 48.0
+OPINION = 56.0
 
 
 def lay_out_consultation(values: Values, blank: bool) -> tuple[Sheet, ...]:
@@ -26,10 +26,15 @@ def lay_out_consultation(values: Values, blank: bool) -> tuple[Sheet, ...]:
     ]
     for key, name in OFFICES:
         head = Box(tuple(Part(part, align="center") for part in name.split("⏎")))
-        opinion = Box((Part(fields.get(key, "")),), 3, foot=FOOT, top=True)
+        opinion = Box((_opinion(fields.get(key, "")),), 3, foot=FOOT, top=True)
         bands.append(Band((head, opinion), least=OPINION))
     line = info(f"填报单位：{fields.get('office', '')}")
     return lay_out_table(TablePaper("标兵人选征求意见情况", PORTRAIT, WIDTHS, tuple(bands), above=(line,)))
+
+
+def _opinion(words: str) -> Part:
+    """An opinion begins two characters in, as in 样例9."""
+    return Part(f"　　{words}" if words else "")
 
 
 CONSULTATION = PaperKind("consultation", "征求意见情况", "B14、A7-23", "member", lay_out_consultation, blank=True)

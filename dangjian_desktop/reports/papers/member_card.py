@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from dangjian_desktop.reports.form import Values
-from dangjian_desktop.reports.papers.boxes import Box, Part, label
+from dangjian_desktop.reports.papers.boxes import CONTINUED, Box, Part, label
 from dangjian_desktop.reports.papers.kind import PaperKind
 from dangjian_desktop.reports.papers.table import PORTRAIT, Band, TablePaper, info, lay_out_table
 from dangjian_desktop.reports.sheet import Sheet
@@ -38,10 +38,14 @@ def lay_out_member_card(values: Values, blank: bool) -> tuple[Sheet, ...]:
         Band((label("职务（岗位）"), label(fields.get("duty", ""), 3), label("分　类"), label(fields.get("class", ""))))
     )
     for section, rows in groupby(values.rows, key=lambda row: row.group):
-        bands.append(Band((Box((Part(section, "hei", 12),), len(WIDTHS)),), leads=True))
+        heading, again = (
+            Band((Box((Part(words, "hei", 12),), len(WIDTHS)),), leads=True)
+            for words in (section, f"{section}{CONTINUED}")
+        )
+        bands.append(heading)
         for row in rows:
             name, words = row.cells
-            bands.append(Band((label(name, size=10.5), Box(_parts(words), len(WIDTHS) - 1)), least=7.5))
+            bands.append(Band((label(name, size=10.5), Box(_parts(words), len(WIDTHS) - 1)), least=7.5, under=(again,)))
     bands.append(Band((label(USES), Box((Part(USES_TEXT),), len(WIDTHS) - 1)), least=11, leads=True))
     bands.append(Band((label("党支部意见"), Box((Part(""),), len(WIDTHS) - 1, foot=SIGNED, top=True)), least=38))
     heads = (info(f"党支部：{fields.get('branch', '')}"),)

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from dangjian_desktop.reports.form import Row, Values
-from dangjian_desktop.reports.page import BODY, TITLE
+from dangjian_desktop.reports.page import BODY, TITLE, wide, wrap
 from dangjian_desktop.reports.papers.boxes import Box, Part, numbered
 from dangjian_desktop.reports.papers.kind import PaperKind
 from dangjian_desktop.reports.papers.table import LANDSCAPE, Band, TablePaper, info, lay_out_table
@@ -34,13 +34,20 @@ def _card(rows: list[Row], columns: int = 1) -> Box:
         Part(rows[0].group, TITLE, NAME_SIZE, "center"),
         *([Part(duty, "kai", DUTY_SIZE, "center")] if duty else []),
     ]
-    items = [f"{words}{_until(due)}" for _, words, due in (row.cells for row in rows)]
+    room = LANDSCAPE.inner * columns / ACROSS - 2 * PADDING
+    items = [_item(words, due, room) for _, words, due in (row.cells for row in rows)]
     parts = (*heads, GAP, *numbered(items, face=BODY, size=TEXT_SIZE), GAP)
     return Box(parts, columns, top=True, padding=PADDING)
 
 
-def _until(due: str) -> str:
-    return f"（时限：{due}）" if due else ""
+def _item(words: str, due: str, room: float) -> str:
+    """Return a commitment with its day, which is never torn: it begins a line where the last one has no room for it."""
+    if not due:
+        return words
+    until, hang = f"（时限：{due}）", wide("1.", BODY, TEXT_SIZE)
+    last = wrap(words, BODY, TEXT_SIZE, room - hang)[-1]
+    fits = wide(f"{last}{until}", BODY, TEXT_SIZE) <= room - hang
+    return f"{words}{until}" if fits else f"{words}\n{until}"
 
 
 PLEDGE_BOARD = PaperKind("pledge_board", "党员承诺公示栏", "C12", "office", lay_out_pledge_board, wall=True)

@@ -31,11 +31,15 @@ WORTH_A_CUT = 40.0
 
 @dataclass(frozen=True)
 class Band:
-    """A row of cells at least ``least`` millimetres high; one that ``leads`` is never the last of its page."""
+    """A row of cells at least ``least`` millimetres high; one that ``leads`` is never the last of its page.
+
+    ``under`` are the headings that stand again above the row when it begins a page.
+    """
 
     boxes: tuple[Box, ...]
     least: float = 9.0
     leads: bool = False
+    under: tuple["Band", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class SetBand:
     cells: tuple[tuple[int, SetBox], ...]
     least: float
     leads: bool = False
+    under: tuple["SetBand", ...] = ()
 
     @property
     def height(self) -> float:
@@ -110,7 +115,7 @@ def _set(band: Band, widths: Sequence[float]) -> SetBand:
             cell = replace(cell, box=replace(cell.box, block=""))
         cells.append((column, cell))
         column += box.columns
-    return SetBand(tuple(cells), band.least, band.leads)
+    return SetBand(tuple(cells), band.least, band.leads, tuple(_set(each, widths) for each in band.under))
 
 
 def _pages(bands: Sequence[SetBand], rooms: Sequence[float]) -> list[list[SetBand]]:
@@ -126,8 +131,8 @@ def _pages(bands: Sequence[SetBand], rooms: Sequence[float]) -> list[list[SetBan
             part, left = _cut(rest, room - sum(_heights(page)))
             begins = rest.height > rooms[1] and room - sum(_heights(page)) >= WORTH_A_CUT
             if page and not (begins and sum(_heights([*page, part])) <= room + 0.01):
-                pages.append(_taken_along(page))
-                rest = _continued(rest, page[-1:])
+                pages.append(_taken_along(page) or list(rest.under))
+                rest = replace(_continued(rest, page[-1:]), under=())
                 continue
             page.append(part)
             rest = left and _continued(left, [part])

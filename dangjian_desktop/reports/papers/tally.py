@@ -5,7 +5,7 @@ from math import ceil
 
 from dangjian_desktop.reports.form import Values
 from dangjian_desktop.reports.papers.ballot import KINDS
-from dangjian_desktop.reports.papers.boxes import Box, Part, label
+from dangjian_desktop.reports.papers.boxes import CONTINUED, Box, Part, label
 from dangjian_desktop.reports.papers.kind import PaperKind
 from dangjian_desktop.reports.papers.table import PORTRAIT, Band, TablePaper, info, lay_out_table, signature, small
 from dangjian_desktop.reports.sheet import Sheet
@@ -45,13 +45,17 @@ def _figures(values: Values) -> Iterator[Band]:
 def _kind(values: Values, kind: str) -> Iterator[Band]:
     found = [row.cells[1:] for row in values.rows if row.cells[0] == kind] or [("", "")] * BLANK_ROWS
     boxes = max(1, ceil(int(values.fields.get("voters", "0") or 0) / (BOXES * VOTES_A_BOX)))
-    yield Band((Box((Part(kind, "hei", align="center"),), len(WIDTHS)),), leads=True)
-    yield Band((label("候选人"), label("计票（画“正”字）", BOXES), label("得票"), label("名次")), leads=True)
+    columns = Band((label("候选人"), label("计票（画“正”字）", BOXES), label("得票"), label("名次")), leads=True)
+    heading, again = (
+        Band((Box((Part(words, "hei", align="center"),), len(WIDTHS)),), leads=True)
+        for words in (kind, f"{kind}{CONTINUED}")
+    )
+    yield from (heading, columns)
     for place, (name, votes) in enumerate(found):
         block = f"{kind} {place}"
         for _ in range(boxes):
             ends = [label(text, block=f"{block} {column}") for column, text in enumerate((votes, ""))]
-            yield Band((label(name, block=block), *(label(""),) * BOXES, *ends), least=10.5)
+            yield Band((label(name, block=block), *(label(""),) * BOXES, *ends), least=10.5, under=(again, columns))
 
 
 TALLY = PaperKind("tally", "标兵民主测评计票单", "B11、B12、A7-18", "office", lay_out_tally, blank=True)
