@@ -116,7 +116,7 @@ def _sized(part: Part, room: float) -> Part:
     return small if part.align == "left" and ends_alone(lines) and len(fewer) < len(lines) else part
 
 
-def _lines(part: Part, room: float) -> list[str]:
+def _lines(part: Part, room: float) -> tuple[str, ...]:
     hang = wide(part.hang, part.face, part.size)
     return wrap(part.text, part.face, part.size, room - hang, indent=-hang)
 
