@@ -12,9 +12,10 @@ from dangjian_desktop.core.ids import time_ordered_ids
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import Files
+from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import Direct, Runner, Tasks
-from tests.ui.hands import SEAT, sit_at
+from tests.ui.hands import CTRL, SEAT, Key, fill_row, go_to_page, grid_of, press, sit_at
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -53,6 +54,16 @@ def make_window(qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[MakeWind
 @pytest.fixture
 def window(make_window: MakeWindow) -> MainWindow:
     return make_window("机电系党支部", superior="机电学院党总支")
+
+
+@pytest.fixture
+def roster(window: MainWindow) -> LedgerGrid:
+    """A roster of three, the cursor on the first name."""
+    go_to_page(2)
+    for name in ("张三", "李四", "王五"):
+        fill_row(window, name=name, sex="男")
+    press(Key.Key_Home, CTRL)
+    return grid_of(window)
 
 
 @pytest.fixture

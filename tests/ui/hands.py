@@ -109,6 +109,18 @@ def grid_of(window: MainWindow) -> LedgerGrid:
     return grid
 
 
+def cursor(grid: LedgerGrid) -> tuple[int, int]:
+    """Return the row and column of a grid's cursor."""
+    index = grid.view.currentIndex()
+    return index.row(), index.column()
+
+
+def paste(text: str) -> None:
+    """Paste a text."""
+    QApplication.clipboard().setText(text)
+    press(Key.Key_V, CTRL)
+
+
 def fill_row(window: MainWindow, **texts: str) -> None:
     """Go to the grid's blank row and type a record, with Tab from cell to cell."""
     grid = grid_of(window)

@@ -1,11 +1,10 @@
-"""The grid's WPS contract (screens.md 2.12), each line by the keys themselves."""
+"""What the grid does beside its 26 points (test_grid_contract.py): how it saves, what it says, its choices."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dangjian_desktop.schemes.shared import ROSTER
@@ -19,14 +18,15 @@ from dangjian_desktop.ui.tasks import Worker
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
     CTRL,
-    NONE,
     Key,
     commit,
+    cursor,
     fill_row,
     focus,
     go_to_page,
     go_to_step,
     grid_of,
+    paste,
     press,
     texts_of,
     write,
@@ -36,110 +36,10 @@ SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 NAME, SEX, ETHNICITY, BIRTH = range(4)
 
 
-@pytest.fixture
-def roster(window: MainWindow) -> LedgerGrid:
-    """A roster of three, the cursor on the first name."""
-    go_to_page(2)
-    for name in ("张三", "李四", "王五"):
-        fill_row(window, name=name, sex="男")
-    press(Key.Key_Home, CTRL)
-    return grid_of(window)
-
-
-def cursor(grid: LedgerGrid) -> tuple[int, int]:
-    index = grid.view.currentIndex()
-    return index.row(), index.column()
-
-
-def paste(text: str) -> None:
-    QApplication.clipboard().setText(text)
-    press(Key.Key_V, CTRL)
-
-
-@pytest.mark.parametrize(
-    ("key", "modifier", "reached"),
-    [
-        (Key.Key_Return, NONE, (1, 0)),
-        (Key.Key_Return, SHIFT, (0, 0)),
-        (Key.Key_Tab, NONE, (0, 1)),
-        (Key.Key_Backtab, SHIFT, (0, 0)),
-    ],
-)
-def test_typing_replaces_and_the_key_says_where_to_go(
-    window: MainWindow, roster: LedgerGrid, key: Qt.Key, modifier: Qt.KeyboardModifier, reached: tuple[int, int]
-) -> None:
-    write("赵六")
-    press(key, modifier)
-    assert texts_of(window, "members")[0]["name"] == "赵六"
-    assert cursor(roster) == reached
-
-
-def test_f2_edits_from_the_end_and_escape_restores(window: MainWindow, roster: LedgerGrid) -> None:
-    press(Key.Key_F2)
-    write("丰")
-    press(Key.Key_Escape)
-    assert texts_of(window, "members")[0]["name"] == "张三"
-    press(Key.Key_F2)
-    write("丰")
-    press(Key.Key_Return)
-    assert texts_of(window, "members")[0]["name"] == "张三丰"
-
-
 def test_characters_that_come_without_composition_are_not_lost(window: MainWindow, roster: LedgerGrid) -> None:
     commit("㛃")
     press(Key.Key_Return)
     assert texts_of(window, "members")[0]["name"] == "㛃"
-
-
-def test_alt_enter_breaks_a_line_and_copies_out_quoted(window: MainWindow) -> None:
-    go_to_page(3)
-    press(Key.Key_Home, CTRL)
-    press(Key.Key_Tab)
-    write("甲")
-    press(Key.Key_Return, ALT)
-    write('"b"')
-    press(Key.Key_Tab)
-    assert texts_of(window, "posts")[0]["duties"] == '甲\n"b"'
-    press(Key.Key_Backtab, SHIFT)
-    press(Key.Key_C, CTRL)
-    assert QApplication.clipboard().text() == '"甲\n""b"""'
-
-
-def test_delete_clears_the_selection_in_one_action(window: MainWindow, roster: LedgerGrid) -> None:
-    press(Key.Key_Tab)
-    press(Key.Key_Down, SHIFT)
-    press(Key.Key_Delete)
-    assert ["sex" in row for row in texts_of(window, "members")] == [False, False, True]
-    press(Key.Key_Z, CTRL)
-    assert ["sex" in row for row in texts_of(window, "members")] == [True, True, True]
-
-
-def test_a_pasted_block_adds_rows_and_one_undo_takes_it_back(window: MainWindow, roster: LedgerGrid) -> None:
-    press(Key.Key_Down)
-    press(Key.Key_Down)
-    paste('改名\t女\t汉族\t1980.1\r\n"新 甲"\t男\t回族\t1981年2月\r\n新乙\t女\t\t198303\r\n')
-    assert roster.ask.question == "需要新增 2 行，是否新增？"
-    press(Key.Key_Return)
-    assert [row["name"] for row in texts_of(window, "members")] == ["张三", "李四", "改名", "新 甲", "新乙"]
-    assert [row.get("birth") for row in texts_of(window, "members")[2:]] == ["1980-01", "1981-02", "1983-03"]
-    assert window.top.undo.text() == "撤销：粘贴党员名册 3 行"
-    press(Key.Key_Z, CTRL)
-    assert [row["name"] for row in texts_of(window, "members")] == ["张三", "李四", "王五"]
-
-
-def test_one_value_fills_a_selection_and_ctrl_d_fills_down(window: MainWindow, roster: LedgerGrid) -> None:
-    press(Key.Key_Tab)
-    for _ in range(2):
-        press(Key.Key_Down, SHIFT)
-    paste("女")
-    assert [row["sex"] for row in texts_of(window, "members")] == ["女"] * 3
-    press(Key.Key_Home, CTRL)
-    for _ in range(ETHNICITY):
-        press(Key.Key_Tab)
-    write("汉族")
-    press(Key.Key_Return)
-    press(Key.Key_D, CTRL)
-    assert [row.get("ethnicity") for row in texts_of(window, "members")] == ["汉族", "汉族", None]
 
 
 def test_a_paste_tells_the_rows_it_added_and_the_columns_it_had_no_room_for(
@@ -210,13 +110,6 @@ def test_the_right_button_says_for_the_roster_what_leaving_is(window: MainWindow
     assert "删除所选行" in other
 
 
-def test_ctrl_semicolon_writes_today(window: MainWindow, roster: LedgerGrid) -> None:
-    for _ in range(BIRTH):
-        press(Key.Key_Tab)
-    press(Key.Key_Semicolon, CTRL)
-    assert texts_of(window, "members")[0]["birth"] == "2026-11"
-
-
 def test_bad_texts_stay_in_red_say_what_is_right_and_f8_finds_them(window: MainWindow, roster: LedgerGrid) -> None:
     for _ in range(BIRTH):
         press(Key.Key_Tab)
@@ -282,21 +175,6 @@ def test_removing_rows_can_be_undone(window: MainWindow) -> None:
     assert [row["text"] for row in texts_of(window, "commitments")] == ["乙"]
     press(Key.Key_Z, CTRL)
     assert [row["text"] for row in texts_of(window, "commitments")] == ["甲", "乙"]
-
-
-def test_a_heading_sorts_turns_round_and_restores(roster: LedgerGrid) -> None:
-    header = roster.view.horizontalHeader()
-
-    def names() -> list[str]:
-        return [roster.model.text(row, NAME) for row in range(3)]
-
-    by_hand = names()
-    header.sectionClicked.emit(NAME)
-    assert names() == ["王五", "李四", "张三"]
-    header.sectionClicked.emit(NAME)
-    assert names() == ["张三", "李四", "王五"]
-    header.sectionClicked.emit(NAME)
-    assert names() == by_hand
 
 
 def test_the_space_bar_turns_a_flag(window: MainWindow) -> None:

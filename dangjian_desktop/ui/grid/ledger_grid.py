@@ -48,7 +48,7 @@ class LedgerGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self.ledger = ledger
-        self._desk = desk
+        self.desk = desk
         self._on_removal = on_removal or self._remove_records
         self._saving = False
         self._stale = True
@@ -68,7 +68,7 @@ class LedgerGrid(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        desk = self._desk
+        desk = self.desk
         self.view.removal_asked_for.connect(self._remove_rows)
         self.view.locked.connect(self._tell_lock)
         self.view.did.connect(desk.tell)
@@ -106,9 +106,9 @@ class LedgerGrid(QWidget):
         if not self._stale or not self.isVisible():
             return
         self._stale = False
-        period = self._desk.period
+        period = self.desk.period
         self.model.defaults = {"year": str(period.year), "quarter": str(period.quarter)}
-        self._desk.run(lambda office: verbs.read_page(office, self.ledger, period), self._show, self._failed)
+        self.desk.run(lambda office: verbs.read_page(office, self.ledger, period), self._show, self._failed)
 
     def showEvent(self, event: object) -> None:
         """Read what changed while the grid was hidden."""
@@ -161,18 +161,18 @@ class LedgerGrid(QWidget):
             return f"，其中 {self.model.drafts()} 行有没保存的内容，按 F8 到要补、要改的格"
         lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
         if lacking and not self.model.filled():
-            return WITHOUT_UNITS if self._desk.kind != "branch" else next(WITHOUT[k] for k in WITHOUT if k in lacking)
+            return WITHOUT_UNITS if self.desk.kind != "branch" else next(WITHOUT[k] for k in WITHOUT if k in lacking)
         return "" if self.model.filled() else "，在空行里打字即可新增，也可以从 Excel/WPS 粘贴"
 
     def _lacks(self, column: Column) -> bool:
         return column.kind.value in WITHOUT and not self.model.choices.get(column.key)
 
     def _tell_lock(self, row: int) -> None:
-        owner, card = self.model.line(row).owner, self._desk.card
+        owner, card = self.model.line(row).owner, self.desk.card
         if card and owner == card.id:
-            self._desk.tell("这一行已经上报或审批，内容不能再改。确需修改，请先由上级退回。")
+            self.desk.tell("这一行已经上报或审批，内容不能再改。确需修改，请先由上级退回。")
         else:
-            self._desk.tell(f"这一行由“{self.model.owners.get(owner, '上级')}”填写，本单位只查看。")
+            self.desk.tell(f"这一行由“{self.model.owners.get(owner, '上级')}”填写，本单位只查看。")
 
     def _save(self, verb: str) -> None:
         """Save what waits; while one save is under way the next one gathers."""
@@ -182,8 +182,8 @@ class LedgerGrid(QWidget):
             return
         self._saving = True
         edits = [self.model.edit_of(line) for line in lines]
-        period = self._desk.period
-        self._desk.run(
+        period = self.desk.period
+        self.desk.run(
             lambda office: verbs.save(office, self.ledger, edits, period, verb),
             self._saved(lines, verb),
             lambda sentence: self._refused(lines, edits, sentence),
@@ -193,7 +193,7 @@ class LedgerGrid(QWidget):
         def take(result: tuple[Saved, Page]) -> None:
             saved, page = result
             self.model.took(lines, saved, page)
-            self._desk.changed.emit(saved.changes)
+            self.desk.changed.emit(saved.changes)
             self._saving = False
             self._stale = False
             self.find_bar.renew()
@@ -207,7 +207,7 @@ class LedgerGrid(QWidget):
         self.model.refused(lines, edits, sentence)
 
     def _read_keys(self, texts: Sequence[str], then: Callable[[list[str]], object]) -> None:
-        self._desk.tasks.run(lambda: verbs.search_keys(texts), then)
+        self.desk.tasks.run(lambda: verbs.search_keys(texts), then)
 
     def _ask_for_rows(self, added: int, pasted: Pasted) -> None:
         """Ask before a paste that began in known rows adds more than there are."""
@@ -223,9 +223,9 @@ class LedgerGrid(QWidget):
     def _move_rows(self, rows: list[int], target: int) -> None:
         """Put rows above another; the new order is kept with the data."""
         if not self.view.row_header.may_move:
-            self._desk.tell(f"“{self.ledger.title}”按日期或登记先后排列，不能用手调整。点栏目名可以排序。")
+            self.desk.tell(f"“{self.ledger.title}”按日期或登记先后排列，不能用手调整。点栏目名可以排序。")
         elif self.view.is_sorted:
-            self._desk.tell("现在按栏目排序。再点栏目名恢复手工顺序，然后移动行。")
+            self.desk.tell("现在按栏目排序。再点栏目名恢复手工顺序，然后移动行。")
         else:
             self._reorder(rows, target)
 
@@ -239,39 +239,39 @@ class LedgerGrid(QWidget):
         if ids == self.model.ids(range(self.model.filled())):
             return
         verb = f"调整{self.ledger.title}顺序"
-        self._desk.run(
+        self.desk.run(
             lambda office: verbs.reorder(office, self.ledger, ids, verb),
             lambda changes: self._reordered(changes, chosen, place),
         )
 
     def _reordered(self, changes: Changes, chosen: set[str], place: int) -> None:
-        self._desk.changed.emit(changes)
+        self.desk.changed.emit(changes)
         rows = [row for row in range(self.model.filled()) if self.model.line(row).id in chosen]
         if rows:
             self.view.select_rows(rows, place)
 
     def _print_people(self, rows: list[int]) -> None:
         ids = [line.id for line in map(self.model.line, rows) if line.id]
-        if self._desk.kind != "branch":
-            self._desk.tell("支部的党员请在打印中心选单位打印。")
+        if self.desk.kind != "branch":
+            self.desk.tell("支部的党员请在打印中心选单位打印。")
             return
         if not ids:
-            self._desk.tell("这一行还没有保存，没有可以打印的人。请先选中有党员的行。")
+            self.desk.tell("这一行还没有保存，没有可以打印的人。请先选中有党员的行。")
             return
-        self._desk.run(lambda office: verbs.members_of(office, self.ledger, ids), self._found_people)
+        self.desk.run(lambda office: verbs.members_of(office, self.ledger, ids), self._found_people)
 
     def _found_people(self, members: list[str]) -> None:
         if members:
-            self._desk.person_print_asked_for.emit(tuple(members))
+            self.desk.person_print_asked_for.emit(tuple(members))
         else:
-            self._desk.tell(f"“{self.ledger.title}”的这一行没有党员。请到有姓名的行再打印。")
+            self.desk.tell(f"“{self.ledger.title}”的这一行没有党员。请到有姓名的行再打印。")
 
     def _show_changes(self, row: int) -> None:
         row_id = self.model.line(row).id
         if row_id:
-            self._desk.run(lambda office: verbs.row_changes(office, self.ledger, row_id), self._show_change_list)
+            self.desk.run(lambda office: verbs.row_changes(office, self.ledger, row_id), self._show_change_list)
         else:
-            self._desk.tell("这一行还没有保存，没有修改记录。")
+            self.desk.tell("这一行还没有保存，没有修改记录。")
 
     def _show_change_list(self, changes: list[RowChange]) -> None:
         RowChangesDialog(self, self.ledger.title, changes).open()
@@ -284,4 +284,4 @@ class LedgerGrid(QWidget):
             self._on_removal(ids)
 
     def _remove_records(self, ids: list[str]) -> None:
-        self._desk.change(lambda office: verbs.remove(office, self.ledger, ids))
+        self.desk.change(lambda office: verbs.remove(office, self.ledger, ids))

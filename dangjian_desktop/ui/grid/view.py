@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
@@ -65,6 +74,8 @@ class GridView(BlockView):
     def _connect_headers(self) -> None:
         header = self.horizontalHeader()
         for each in (header, self.frozen.horizontalHeader()):
+            each.sectionPressed.disconnect()  # Qt would move the cursor to the first row; a heading sorts here
+            each.sectionEntered.disconnect()
             each.sectionClicked.connect(self.sort)
             each.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             each.customContextMenuRequested.connect(lambda _place: self.choose_columns())
@@ -96,9 +107,9 @@ class GridView(BlockView):
     ) -> None:
         """Show a cell beside the frozen columns; one that is frozen is in sight already."""
         bar = self.horizontalScrollBar()
-        before = bar.value()
+        before, is_frozen = bar.value(), self.frozen.covers(index.column())
         super().scrollTo(index, hint)
-        if self.frozen.covers(index.column()):
+        if is_frozen:
             bar.setValue(before)
         elif (hidden := self.frozen.covered() - self.visualRect(index).left()) > 0:
             bar.setValue(bar.value() - hidden)
@@ -135,6 +146,9 @@ class GridView(BlockView):
             self.next_problem()
         elif event.key() == Qt.Key.Key_Space and self._is_flag():
             self._toggle()
+        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.horizontalScrollBar().setValue(0)
+            self.go_to(self.currentIndex().row(), self.places()[0])
         elif event.modifiers() & CTRL and event.key() in EDGES:
             self._go_to_edge(*EDGES[Qt.Key(event.key())], extend=bool(event.modifiers() & SHIFT))
         else:
@@ -159,6 +173,7 @@ class GridView(BlockView):
             first = next((i for i, each in enumerate(places) if each >= self.ledger_model.first_place), 0)
             if at >= len(places):
                 row, at = row + 1, first
+                self.horizontalScrollBar().setValue(0)
             elif at < 0:
                 row, at = (row - 1, len(places) - 1) if row else (0, 0)
             place = places[at]
@@ -170,18 +185,25 @@ class GridView(BlockView):
         index, model, places = self.currentIndex(), self.model(), self.places()
         row = {-1: 0, 0: index.row(), 1: model.rowCount() - 1}[down]
         place = {-1: places[0], 0: index.column(), 1: places[-1]}[right]
+        if right < 0:
+            self.horizontalScrollBar().setValue(0)
         if extend:
             self._extend_to(row, place)
         else:
             self.go_to(row, place)
 
     def _extend_to(self, row: int, place: int) -> None:
-        """Let Qt extend the selection as for Shift and an arrow: from the cell where it began."""
-        target = self.model().index(row, place)
-        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, SHIFT)
-        self.setSelection(self.visualRect(target), self.selectionCommand(target, event))
+        """Choose all cells from where the selection began up to a cell."""
+        index, model = self.currentIndex(), self.model()
+        ranges = self.selectionModel().selection().toList()
+        began = next((each for each in ranges if each.contains(index)), None)
+        if began is not None:
+            index = model.index(
+                began.top() + began.bottom() - index.row(), began.left() + began.right() - index.column()
+            )
+        target = model.index(row, place)
+        self.selectionModel().select(QItemSelection(index, target), Flag.ClearAndSelect)
         self.selectionModel().setCurrentIndex(target, Flag.NoUpdate)
-        self.scrollTo(target)
 
     def go_to(self, row: int, place: int) -> None:
         """Put the cursor on a cell and show it."""
