@@ -1,7 +1,5 @@
 """This program's own papers."""
 
-from datetime import datetime
-
 from benchmarks.print import words
 
 
@@ -23,4 +21,4 @@ def make(job: str, data: dict[str, object]) -> bytes:
         Document(lay_out(form, values, blank=False, wording=wording), f"{place}")
         for place, (form, values) in enumerate(given)
     )
-    return write_pdf(papers, title=job, author=words.BRANCH, created=datetime(2026, 11, 24))
+    return write_pdf(papers, title=job, author=words.BRANCH, created=words.MADE)

@@ -1,5 +1,6 @@
 """The words that every engine sets: 1,000 letters (样例1) and a ledger of 500 rows (样例5)."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from dangjian_desktop.reports.form import Form, Row, Values
@@ -8,6 +9,7 @@ from dangjian_desktop.reports.forms.post_contract import POST_CONTRACT
 from dangjian_desktop.reports.wording import load, put_in
 
 LETTERS, ROWS, BLOCK = 1_000, 500, 5
+MADE = datetime(2026, 11, 24)
 LONG_PER_TEN = (4, 9)
 BRANCH = "中共某某职业技术学院机电工程系教工支部委员会"
 NAMES = (

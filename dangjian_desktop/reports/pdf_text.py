@@ -12,12 +12,28 @@ POINT = 25.4 / 72
 ESCAPED = {ord("("): "\\(", ord(")"): "\\)", ord("\\"): "\\\\"}
 
 
+class _Codes(dict[str, tuple[str, str]]):
+    """By character of a face: the name of the embedded subset that has it, and its escaped code in that subset."""
+
+    def __init__(self, face: str, canvas: Canvas) -> None:
+        super().__init__()
+        drawn: Any = canvas  # its document is one that the stubs do not know
+        self._face, self._document = face, drawn._doc
+
+    def __missing__(self, character: str) -> tuple[str, str]:
+        font = fonts.font(fonts.file_for(character, self._face) or fonts.FACES[self._face][0])
+        ((subset, encoded),) = font.splitString(character, self._document)
+        name = font.getSubsetInternalName(subset, self._document)[1:]
+        found = self[character] = (name, ESCAPED.get(encoded[0]) or _printable(encoded[0]))
+        return found
+
+
 class TextWriter:
     """The lines of one PDF: what was written once, a fixed sentence say, is not built again."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas: Any = canvas  # its page's code is a list that the stubs do not know
-        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._codes: dict[str, _Codes] = {}
         self._shows: dict[tuple[str, str, float, float | None], str] = {}
 
     def draw(self, sheet: Sheet) -> None:
@@ -44,28 +60,21 @@ class TextWriter:
         # Where a line is not loosened, in a dash or a number, the space after each character is taken back.
         back = f") {1000 * space / size:.3f} (" if space and len(places) < len(text) - 1 else ""
         parts = [f"{space:.5f} Tc"] if space else []
-        current, shown, place = "", "", 0
-        for file, stretch in fonts.runs(text, face):
-            for character in stretch:
-                name, code = self._code(file, character)
-                if name != current and shown:
+        codes = self._codes.get(face)
+        if codes is None:
+            codes = self._codes[face] = _Codes(face, self._canvas)
+        current, shown = "", ""
+        for place, character in enumerate(text, start=1):
+            name, code = codes[character]
+            if name != current:
+                if shown:
                     parts.append(f"/{current} {size:g} Tf {_operator(shown)}")
-                    shown = ""
-                place += 1
-                current, shown = name, shown + code + (back if place < len(text) and place not in places else "")
+                current, shown = name, ""
+            shown += code
+            if back and place < len(text) and place not in places:
+                shown += back
         parts.append(f"/{current} {size:g} Tf {_operator(shown)}")
         return " ".join([*parts, "0 Tc"] if space else parts)
-
-    def _code(self, file: str, character: str) -> tuple[str, str]:
-        """Return the name of the embedded subset that has a character, and the character's escaped code in it."""
-        found = self._codes.get((file, character))
-        if found is None:
-            font, document = fonts.font(file), self._canvas._doc
-            ((subset, encoded),) = font.splitString(character, document)
-            code = encoded[0]
-            name = font.getSubsetInternalName(subset, document)[1:]
-            found = self._codes[file, character] = (name, ESCAPED.get(code) or _printable(code))
-        return found
 
 
 def _operator(shown: str) -> str:
