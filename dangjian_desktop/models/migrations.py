@@ -1,7 +1,7 @@
 """Steps that bring an older data file up to date; Alembic is imported only when one is due."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 5
+CURRENT_VERSION = 6
 
 
 def _know_printed_papers_by_person(operations: "Operations") -> None:
@@ -104,11 +104,59 @@ def _let_forks_be_seen(operations: "Operations") -> None:
     operations.create_index("ix_parked_rows_from_id", "parked_rows", ["from_id"])
 
 
+def _let_decisions_answer_reports(operations: "Operations") -> None:
+    """Which report a decision answers; filings of the committee; requests for change and their answers."""
+
+    def text(name: str, length: int | None = None) -> "sa.Column[str]":
+        return sa.Column(name, sa.String(length), nullable=False)
+
+    def pointer(name: str, target: str) -> "sa.Column[str]":
+        key = sa.ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
+        return sa.Column(name, sa.String(36), key, nullable=False)
+
+    def record(name: str, *columns: "sa.Column[Any]") -> None:
+        operations.create_table(
+            name,
+            sa.Column("id", sa.String(36), primary_key=True),
+            text("owner_id", 36),
+            sa.Column("revision", sa.Integer, nullable=False),
+            sa.Column("deleted", sa.Boolean, nullable=False),
+            text("versions"),
+            text("unknown"),
+            pointer("nomination_id", "nominations"),
+            *columns,
+        )
+        pointing = [column.name for column in columns if column.foreign_keys]
+        for column in ("owner_id", "nomination_id", *pointing):
+            operations.create_index(f"ix_{name}_{column}", name, [column])
+
+    operations.add_column("nominations", sa.Column("reported_on", sa.Date))
+    for table, name, length in (
+        ("nominations", "reported_in", 36),
+        ("decisions", "return_reason", None),
+        ("decisions", "answers", 36),
+        ("decisions", "clash_note", None),
+    ):
+        operations.add_column(table, sa.Column(name, sa.String(length), nullable=False, server_default=""))
+    record("filings", text("filing_number"), sa.Column("filed_on", sa.Date, nullable=False))
+    record(
+        "change_requests", text("field"), text("wanted"), text("reason"), sa.Column("asked_on", sa.Date, nullable=False)
+    )
+    record(
+        "request_answers",
+        pointer("request_id", "change_requests"),
+        sa.Column("accepted", sa.Boolean, nullable=False),
+        text("reason"),
+        sa.Column("answered_on", sa.Date, nullable=False),
+    )
+
+
 MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
     1: _know_printed_papers_by_person,
     2: _let_wording_travel_down,
     3: _let_offices_trust_each_other,
     4: _let_forks_be_seen,
+    5: _let_decisions_answer_reports,
 }
 """From version to the step that makes the next one."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dangjian_desktop.models.base import Record, reference
+from dangjian_desktop.models.base import ID, Record, reference
 
 AWARDS = ("先锋岗", "标兵")
 PACESETTER_KINDS = ("学习标兵", "工作标兵", "服务标兵")
@@ -20,7 +20,10 @@ TITLE_ENDS = ("调整", "撤销")
 
 
 class Nomination(Record):
-    """A person put forward for a title: forms 8 and 9 as far as the branch fills them (X06, B13)."""
+    """A person put forward for a title: forms 8 and 9 as far as the branch fills them (X06, B13).
+
+    ``reported_in`` is the id of the package that first carried it as it now stands: after a return it is another one.
+    """
 
     __tablename__ = "nominations"
 
@@ -41,10 +44,18 @@ class Nomination(Record):
     branch_opinion: Mapped[str] = mapped_column(default="")
     over_quota_reason: Mapped[str] = mapped_column(default="")
     reported: Mapped[bool] = mapped_column(default=False)
+    reported_on: Mapped[date | None] = mapped_column(default=None)
+    reported_in: Mapped[str] = mapped_column(ID, default="")
 
 
 class Decision(Record):
-    """The approving level's word on a nomination, with consultations, publicity and numbers (X07, B14-B17)."""
+    """The approving level's word on a nomination, with consultations, publicity and numbers (X07, B14-B17).
+
+    ``answers`` is the ``reported_in`` that the word was about: what was returned and then reported anew waits again. Empty
+    answers whatever was reported. ``filing_number`` and ``filed_on`` are this level's note of the filing: taken over from
+    the committee's `Filing`, or typed where the committee files on paper. ``clash_note`` says why a person who stands
+    twice may stand twice.
+    """
 
     __tablename__ = "decisions"
 
@@ -64,6 +75,43 @@ class Decision(Record):
     plaque_issued_on: Mapped[date | None] = mapped_column(default=None)
     filing_number: Mapped[str] = mapped_column(default="")
     filed_on: Mapped[date | None] = mapped_column(default=None)
+    return_reason: Mapped[str] = mapped_column(default="")
+    answers: Mapped[str] = mapped_column(ID, default="")
+    clash_note: Mapped[str] = mapped_column(default="")
+
+
+class Filing(Record):
+    """The committee's filing of an approved nomination: number and day, its alone to give (B17)."""
+
+    __tablename__ = "filings"
+
+    nomination_id: Mapped[str] = reference("nominations")
+    filing_number: Mapped[str] = mapped_column(default="")
+    filed_on: Mapped[date]
+
+
+class ChangeRequest(Record):
+    """A branch's wish to change what it has reported already: it travels, and changes nothing by itself (case 28)."""
+
+    __tablename__ = "change_requests"
+
+    nomination_id: Mapped[str] = reference("nominations")
+    field: Mapped[str]
+    wanted: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    asked_on: Mapped[date]
+
+
+class RequestAnswer(Record):
+    """The approver's answer to a request for change: accepted by a return, or refused with the reason (case 28)."""
+
+    __tablename__ = "request_answers"
+
+    nomination_id: Mapped[str] = reference("nominations")
+    request_id: Mapped[str] = reference("change_requests")
+    accepted: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date]
 
 
 class Plaque(Record):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Integer, Table
+from sqlalchemy import Boolean, ColumnDefault, Date, Integer, Table
 
 from dangjian_desktop.models import (
     areas,
@@ -21,7 +21,7 @@ from dangjian_desktop.models import (
     publicity,
     received,
 )
-from dangjian_desktop.models.base import Base, Record
+from dangjian_desktop.models.base import BOOKKEEPING, Base, Record
 
 RECORDS: tuple[type[Record], ...] = (
     office.Office,
@@ -54,6 +54,9 @@ RECORDS: tuple[type[Record], ...] = (
     nomination.Decision,
     nomination.Plaque,
     nomination.TitleEnd,
+    nomination.Filing,
+    nomination.ChangeRequest,
+    nomination.RequestAnswer,
     pioneers.PioneerInspection,
     pioneers.QuotaWaiver,
     pacesetters.Vote,
@@ -127,6 +130,19 @@ def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
         "versions": canonical(versions) if versions else "",
         "unknown": canonical(unknown) if unknown else "",
     }
+
+
+def completed(table: Table, values: Mapping[str, Any]) -> Plain:
+    """Return a package's row with the defaults of columns that the older program which wrote it did not have."""
+    defaults: Plain = {}
+    for column in table.columns:
+        if column.name in values or column.name in BOOKKEEPING:
+            continue
+        if column.nullable:
+            defaults[column.name] = None
+        elif isinstance(column.default, ColumnDefault) and column.default.is_scalar:
+            defaults[column.name] = column.default.arg
+    return {**defaults, **values}
 
 
 def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:

@@ -25,6 +25,9 @@ OTHER_TITLES = {
     "wordings": "措辞",
     "adoptions": "下属支部确认",
     "member_states": "党员变动记录",
+    "filings": "备案",
+    "change_requests": "修改申请",
+    "request_answers": "修改申请的答复",
     "attachments": "附件",
 }
 ORDER = {title: place for place, title in enumerate([*(ledger.title for ledger in LEDGERS), *OTHER_TITLES.values()])}

@@ -67,12 +67,13 @@ def pack(office: Office, folder: Path, *, year: int | None = None, quarter: int 
     """Write the 上报包 into ``folder``: all that this office and its units own; studied nominations become 已上报."""
     use_office_fonts(office)
     with office.work("生成上报包") as work:
-        _mark_reported(work)
+        package_id = office.new_id()
+        _mark_reported(work, package_id)
         card = card_of(work.connection, office.office_id)
         addressee = Party(id=card["superior_id"] or "", name=superior_name(work.connection, card))
         owners = family(work.connection, office.office_id)
         rows = owned_rows(work.connection, owners, UP_FROM_BRANCH if office.kind == "branch" else UP)
-        return _send(work, folder, "report", addressee, rows, _period(office, year, quarter))
+        return _send(work, folder, "report", addressee, rows, _period(office, year, quarter), package_id)
 
 
 def reply(office: Office, to: str, folder: Path) -> Packed:
@@ -84,7 +85,7 @@ def reply(office: Office, to: str, folder: Path) -> Packed:
         unit = _unit_named(work.connection, office.office_id, to)
         rows = reply_rows(work.connection, office.office_id, unit["id"])
         addressee = Party(id=unit["id"], name=unit["name"], kind=unit["kind"])
-        return _send(work, folder, "reply", addressee, rows, _period(office, None, None))
+        return _send(work, folder, "reply", addressee, rows, _period(office, None, None), office.new_id())
 
 
 def sent(office: Office) -> list[Sent]:
@@ -95,7 +96,7 @@ def sent(office: Office) -> list[Sent]:
         return [Sent(*row) for row in connection.execute(select(*columns).order_by(table.c.sequence.desc()))]
 
 
-def _mark_reported(work: Work) -> None:
+def _mark_reported(work: Work, package_id: str) -> None:
     table = table_of(Nomination)
     statement = select(table.c.id).where(
         table.c.owner_id == work.office.office_id,
@@ -103,18 +104,25 @@ def _mark_reported(work: Work) -> None:
         table.c.reported.is_(False),
         table.c.studied_on.is_not(None),
     )
-    work.update(Nomination, {row: {"reported": True} for row in work.connection.execute(statement).scalars()})
+    reported = {"reported": True, "reported_on": work.office.clock().date(), "reported_in": package_id}
+    work.update(Nomination, dict.fromkeys(work.connection.execute(statement).scalars(), reported))
 
 
 def _send(
-    work: Work, folder: Path, kind: PackageKind, addressee: Party, rows: Mapping[str, Sequence[Row]], period: Period
+    work: Work,
+    folder: Path,
+    kind: PackageKind,
+    addressee: Party,
+    rows: Mapping[str, Sequence[Row]],
+    period: Period,
+    package_id: str,
 ) -> Packed:
     office, connection = work.office, work.connection
     installation = connection.execute(select(table_of(Installation))).one()
     card, moment = card_of(connection, office.office_id), office.clock()
     package = Outgoing(
         kind=kind,
-        package_id=office.new_id(),
+        package_id=package_id,
         sender=Party(id=office.office_id, name=card["name"], kind=card["kind"]),
         addressee=addressee,
         installation_id=installation.installation_id,
