@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnDefault, Date, Integer, Table
+from sqlalchemy import Boolean, Column, ColumnDefault, Date, Integer, Table
 
 from dangjian_desktop.models import (
     areas,
@@ -122,27 +122,17 @@ def to_travel(row: Mapping[Any, Any]) -> Plain:
 
 
 def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a package's row as a whole row of ``table``; fields that it does not know become ``unknown``."""
+    """Return a package's row as a whole row of ``table``; fields that it does not know become ``unknown``.
+
+    Fields that the older program which wrote it did not know get their defaults.
+    """
     versions = values.get("versions")
     unknown = {key: value for key, value in values.items() if key not in table.columns}
     return {
-        **from_plain(table, values),
+        **from_plain(table, _completed(table, values)),
         "versions": canonical(versions) if versions else "",
         "unknown": canonical(unknown) if unknown else "",
     }
-
-
-def completed(table: Table, values: Mapping[str, Any]) -> Plain:
-    """Return a package's row with the defaults of columns that the older program which wrote it did not have."""
-    defaults: Plain = {}
-    for column in table.columns:
-        if column.name in values or column.name in BOOKKEEPING:
-            continue
-        if column.nullable:
-            defaults[column.name] = None
-        elif isinstance(column.default, ColumnDefault) and column.default.is_scalar:
-            defaults[column.name] = column.default.arg
-    return {**defaults, **values}
 
 
 def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
@@ -152,7 +142,7 @@ def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
         if column.name in ("versions", "unknown"):
             continue
         if value is None:
-            if not column.nullable:
+            if not column.nullable and (column.name in values or not _may_be_missing(column)):
                 return f"缺少“{column.name}”"
             continue
         wanted: type = int if isinstance(column.type, Integer) else bool if isinstance(column.type, Boolean) else str
@@ -164,6 +154,21 @@ def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
             except ValueError:
                 return f"“{column.name}”不是日期：{str(value)[:20]}"
     return None if _are_versions(values.get("versions", {})) else "“versions”的写法不对"
+
+
+def _completed(table: Table, values: Mapping[str, Any]) -> Plain:
+    """Return a package's row with the defaults of columns that the older program which wrote it did not have."""
+    defaults: Plain = {}
+    for column in table.columns:
+        if column.name not in values and _may_be_missing(column):
+            default = column.default
+            defaults[column.name] = default.arg if isinstance(default, ColumnDefault) else None
+    return {**defaults, **values}
+
+
+def _may_be_missing(column: Column[Any]) -> bool:
+    has_default = isinstance(column.default, ColumnDefault) and column.default.is_scalar
+    return column.name not in BOOKKEEPING and (column.nullable is True or has_default)
 
 
 def _are_versions(value: object) -> bool:

@@ -8,6 +8,8 @@ from dangjian_desktop.core.dates import QUARTER_NAMES, print_day, quarter_of
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.publicity import Publicity
 from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.schemes.nomination_states import is_open_objection
+from dangjian_desktop.schemes.options import Options
 from dangjian_desktop.schemes.pacesetters_rules import nominated, period
 from dangjian_desktop.schemes.scheme import Found, Rule, Severity, rule
 
@@ -20,16 +22,22 @@ def decided(book: Book) -> Iterator[tuple[Nomination, Decision, str]]:
             yield nomination, decisions[nomination.id], book.name_of(nomination.member_id)
 
 
+CONSULTED = {"organisation_opinion": "组织部（人事处）", "discipline_opinion": "纪检监察室", "police_opinion": "派出所"}
+"""Whose opinions a qualification review asks for, by the field that holds each (B14)."""
+
+
+def opinions_lacking(decision: Decision) -> list[str]:
+    """Return who has not been heard yet; 不适用 counts with a reason only."""
+    return [
+        office for field, office in CONSULTED.items() if getattr(decision, field).strip().strip("。") in ("", "不适用")
+    ]
+
+
 @rule("B14", Severity.MUST, "征求组织部（人事处）、纪检监察室及学院所在派出所意见。", "decisions")
 def opinions_missing(book: Book) -> Iterator[Found]:
     """B14: approval needs all three opinions, or 不适用 with a reason."""
     for nomination, decision, name in decided(book):
-        opinions = {
-            "组织部（人事处）": decision.organisation_opinion,
-            "纪检监察室": decision.discipline_opinion,
-            "派出所": decision.police_opinion,
-        }
-        missing = [office for office, opinion in opinions.items() if opinion.strip().strip("。") in ("", "不适用")]
+        missing = opinions_lacking(decision)
         if missing:
             yield Found(
                 f"{name}的{period(nomination.quarter, nomination.kind)}已同意，缺{'、'.join(missing)}意见。请由党总支补齐。",
@@ -50,9 +58,9 @@ def not_published(book: Book) -> Iterator[Found]:
             )
 
 
-def working_days(book: Book, begins: date, ends: date) -> int:
+def working_days(options: Options, begins: date, ends: date) -> int:
     """Return how many working days lie between two days, both counted; the calendar's exceptions are settings."""
-    off, worked = book.options.days("calendar.days_off"), book.options.days("calendar.days_worked")
+    off, worked = options.days("calendar.days_off"), options.days("calendar.days_worked")
     span = [begins + timedelta(days=number) for number in range(min((ends - begins).days + 1, 366))]
     return sum((day.weekday() < 5 and day not in off) or day in worked for day in span)
 
@@ -63,7 +71,7 @@ def published_too_shortly(book: Book) -> Iterator[Found]:
     least = book.options.number("pacesetters.public_days")
     for nomination, decision, name in decided(book):
         if decision.public_from and decision.public_to:
-            days = working_days(book, decision.public_from, decision.public_to)
+            days = working_days(book.options, decision.public_from, decision.public_to)
             if days < least:
                 yield Found(
                     f"{name}的{period(nomination.quarter, nomination.kind)}从 {print_day(decision.public_from)}公示到 "
@@ -77,7 +85,7 @@ def published_too_shortly(book: Book) -> Iterator[Found]:
 def objection_open(book: Book) -> Iterator[Found]:
     """B16: an objection holds the case until it is handled."""
     for nomination, decision, name in decided(book):
-        if _objected(decision.objection) and not decision.objection_handled.strip():
+        if is_open_objection(decision):
             yield Found(
                 f"{name}的{period(nomination.quarter, nomination.kind)}公示有异议，还没有处理结果。请核查后再确定。",
                 "异议=1，已处理=0",

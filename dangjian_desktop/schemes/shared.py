@@ -118,6 +118,7 @@ DECISION = Ledger(
         Column("plaque_issued_on", "授牌日期", Kind.DAY),
         Column("filing_number", "备案编号"),
         Column("filed_on", "备案日期", Kind.DAY),
+        Column("return_reason", "退回原因", Kind.LONG, width=20),
     ),
     identity=("nomination_id",),
     above=True,

@@ -1,7 +1,6 @@
 """Which rows travel, and what a receiver knows of rows that arrive (exchange.md, principles 1 and 2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,7 +10,7 @@ from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import BY_TABLE, RECORDS, completed, misfit, references, table_of, to_travel
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, misfit, references, table_of, to_travel
 from dangjian_desktop.services.work import CHUNK
 
 Row = Mapping[str, Any]
@@ -71,15 +70,6 @@ def reply_rows(connection: Connection, office_id: str, unit: str) -> dict[str, l
 def _sent_down(row: Row) -> Row:
     """Words that are free stay here; the unit learns no more than that any that it had are withdrawn."""
     return row if row["push"] in PUSHED else {**row, "text": "", "push": "free", "deleted": True}
-
-
-def whole(package: Incoming) -> Incoming:
-    """Return a package whose rows have every field of this program: an older one did not write them all."""
-    tables = {
-        name: tuple(completed(table_of(BY_TABLE[name]), row) if name in BY_TABLE else row for row in rows)
-        for name, rows in package.tables.items()
-    }
-    return replace(package, tables=tables)
 
 
 def rights_of(connection: Connection, package: Incoming, office_id: str) -> Rights:

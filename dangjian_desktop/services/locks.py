@@ -1,20 +1,46 @@
 """Which nominations are closed to their branch: reported or decided, unless sent back (exchange.md, States)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.schemes.nomination_states import AGREED, REFUSED, SENT_BACK
+from dangjian_desktop.services.work import Work
 
-SENT_BACK = "退回"
-REPORTED = "已上报，内容不能再改。确需修改，请先由党总支退回，或撤销“生成上报包”。"
-DECIDED = "党总支已经审批，内容不能再改。确需修改，请向党总支提出。"
+REPORTED = "已上报，内容不能再改。确需修改，请用“提出修改申请”，由党总支退回后再改；刚上报的也可以撤销“生成上报包”。"
+DECIDED = "党总支已经审批，内容不能再改。确需修改，请用“提出修改申请”，向党总支提出。"
 
 
 def locked_nominations(connection: Connection) -> dict[str, str]:
     """Return the ids of closed nominations with a sentence that says why."""
     nominations, decisions = table_of(Nomination), table_of(Decision)
-    statement = select(decisions.c.nomination_id, decisions.c.decision).where(decisions.c.deleted.is_(False))
-    decided = {row.nomination_id: row.decision for row in connection.execute(statement)}
-    reported = connection.execute(select(nominations.c.id).where(nominations.c.reported.is_(True))).scalars()
-    locked = {row: REPORTED for row in reported if decided.get(row) != SENT_BACK}
-    return locked | {row: DECIDED for row, decision in decided.items() if decision not in ("", SENT_BACK)}
+    statement = select(decisions.c.nomination_id, decisions.c.decision, decisions.c.answers).where(
+        decisions.c.deleted.is_(False)
+    )
+    decided = {row.nomination_id: row for row in connection.execute(statement)}
+    reported = connection.execute(
+        select(nominations.c.id, nominations.c.reported_in).where(nominations.c.reported.is_(True))
+    )
+    locked = {row.id: REPORTED for row in reported if not _is_open(decided.get(row.id), row.reported_in)}
+    return locked | {row_id: DECIDED for row_id, row in decided.items() if row.decision in (AGREED, REFUSED)}
+
+
+def _is_open(decision: Any, reported_in: str) -> bool:  # noqa: ANN401  (a row of the select above)
+    return decision is not None and decision.decision == SENT_BACK and decision.answers in ("", reported_in)
+
+
+def reopened(before: Mapping[str, Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what to write of a nomination that is changed: what was sent back is a draft again, to be reported anew."""
+    changed = any(before[key] != value for key, value in values.items())
+    return {**values, "reported": False} if changed and before["reported"] else values
+
+
+def answering(work: Work, nomination_id: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what to write of a decision; a word typed into the ledger answers what was reported last."""
+    if "decision" not in values:
+        return values
+    row = work.rows_by_id(table_of(Nomination), [nomination_id]).get(nomination_id)
+    return {**values, "answers": row["reported_in"]} if row else values

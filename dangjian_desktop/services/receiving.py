@@ -21,7 +21,7 @@ from dangjian_desktop.models.received import ParkedRow, ReceivedPackage, SentPac
 from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of
 from dangjian_desktop.services.backups import keep_copy
 from dangjian_desktop.services.cells import Names
-from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name, whole
+from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
 from dangjian_desktop.services.plan_words import problems, sentences
 from dangjian_desktop.services.reading import names_of, read_names
 from dangjian_desktop.services.reply_content import note_filings
@@ -116,7 +116,7 @@ def subordinates(office: Office) -> list[Subordinate]:
 
 def _one(office: Office, path: Path, *, adopt: bool, write: bool) -> BundlePlan:
     try:
-        package = whole(archive.read_bundle(path))
+        package = archive.read_bundle(path)
     except UserError as error:
         return BundlePlan(path.name, "refused", error.message, error.code)
     manifest = package.manifest

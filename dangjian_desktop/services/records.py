@@ -11,7 +11,7 @@ from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.areas import Area
 from dangjian_desktop.models.member import STATES, Member
-from dangjian_desktop.models.nomination import Nomination
+from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.office import Setting
 from dangjian_desktop.models.posts import Post
@@ -19,7 +19,7 @@ from dangjian_desktop.models.tables import BY_TABLE, canonical, references, tabl
 from dangjian_desktop.schemes.options import BY_KEY
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
-from dangjian_desktop.services.locks import locked_nominations
+from dangjian_desktop.services.locks import answering, locked_nominations, reopened
 from dangjian_desktop.services.memberships import change_state, update_members
 from dangjian_desktop.services.reading import read_names
 from dangjian_desktop.services.row_order import free_position
@@ -267,8 +267,13 @@ def _parsed(
 def _update(work: Work, ledger: Ledger, row_id: str, values: Mapping[str, Any]) -> None:
     if ledger.record is Member:
         update_members(work, {row_id: values}, reason="在名册中修改")
-    else:
-        work.update(ledger.record, {row_id: values})
+        return
+    before = work.rows_by_id(table_of(ledger.record), [row_id]).get(row_id, {})
+    if before and ledger.record is Nomination:
+        values = reopened(before, values)
+    elif before and ledger.record is Decision:
+        values = answering(work, before["nomination_id"], values)
+    work.update(ledger.record, {row_id: values})
 
 
 def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mapping[str, int], before: str = "") -> str:
@@ -279,4 +284,6 @@ def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mappi
             raise UserError("PERIOD", "没有选定年度和季度。请在窗口上方选定后再录入。")
     if "position" in table.columns:
         given.setdefault("position", free_position(work, ledger.record, before))
+    if ledger.record is Decision:
+        given = {**answering(work, given["nomination_id"], given)}
     return work.insert(ledger.record, [given])[0]

@@ -18,7 +18,7 @@ from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger
 from dangjian_desktop.schemes.shared import YEAR
 from dangjian_desktop.services.cells import Names
-from dangjian_desktop.services.locks import locked_nominations
+from dangjian_desktop.services.locks import locked_nominations, reopened
 from dangjian_desktop.services.memberships import update_members
 from dangjian_desktop.services.reading import living, names_of
 from dangjian_desktop.services.work import Changes, Office, Work
@@ -273,6 +273,9 @@ def _write(work: Work, task: _Task) -> None:
         changed = {part.known["id"]: part.changed for part in parts if part.known and part.changed}
         if ledger.record is Member:
             update_members(work, changed, reason="表格导入")
+        elif ledger.record is Nomination:
+            known = {part.known["id"]: part.known for part in parts if part.known}
+            work.update(Nomination, {row_id: reopened(known[row_id], new) for row_id, new in changed.items()})
         else:
             work.update(ledger.record, changed)
         add_rows(work, ledger, [part.values for part in parts if part.known is None])

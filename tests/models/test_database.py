@@ -14,7 +14,7 @@ from dangjian_desktop.models import database
 from dangjian_desktop.models.base import Base, Record
 from dangjian_desktop.models.migrations import CURRENT_VERSION, MIGRATIONS, migrate
 from dangjian_desktop.models.nomination import Decision, Nomination
-from dangjian_desktop.models.tables import LOCAL, RECORDS, completed, misfit, references, table_of
+from dangjian_desktop.models.tables import LOCAL, RECORDS, from_travel, misfit, references, table_of
 
 
 @pytest.fixture
@@ -193,12 +193,13 @@ def test_values_of_a_wrong_type_are_named_in_chinese(record: type[Record]) -> No
 
 def test_what_an_older_program_did_not_write_has_its_default() -> None:
     row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "nomination_id": "3", "decision": "同意"}
-    whole = completed(table_of(Decision), row)
-    assert misfit(Decision, row) is not None
-    assert misfit(Decision, whole) is None
+    assert misfit(Decision, row) is None
+    whole = from_travel(table_of(Decision), row)
     assert {key: whole[key] for key in row} == row
     assert (whole["answers"], whole["decided_on"]) == ("", None)
+    assert whole.keys() == set(table_of(Decision).columns.keys())
 
 
 def test_what_a_row_cannot_do_without_is_not_made_up() -> None:
-    assert "award" not in completed(table_of(Nomination), {"id": "1"})
+    row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "member_id": "3", "year": 2026}
+    assert misfit(Nomination, row) == "缺少“award”"
