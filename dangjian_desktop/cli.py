@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_enrol, cli_print
+from dangjian_desktop import cli_enrol, cli_pack, cli_print
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.machine import Machine
@@ -231,18 +231,13 @@ def _fonts(options: argparse.Namespace, house: House) -> int:
 
 
 def _pack_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
+    cli_pack.declare(parser)
     _period(parser)
 
 
 def _pack(options: argparse.Namespace, house: House) -> int:
-    from dangjian_desktop.services.exchange import pack
-
     with opened(house) as office:
-        packed = pack(office, options.out, year=options.year, quarter=options.quarter)
-    print(packed.path)
-    print(f"校验码：{packed.check_code}")
-    return 0
+        return cli_pack.run(options, office)
 
 
 def _receive_arguments(parser: argparse.ArgumentParser) -> None:
@@ -250,14 +245,17 @@ def _receive_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--apply", action="store_true", help="合并没有问题的包")
     parser.add_argument("--adopt", action="store_true", help="确认为本单位下属支部")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--password-file", metavar="F", type=Path, help="口令文件：包加了口令时用")
 
 
 def _receive(options: argparse.Namespace, house: House) -> int:
     from dangjian_desktop.services.exchange import apply, preview
+    from dangjian_desktop.services.password_file import read_password
 
+    password = read_password(options.password_file) if options.password_file else ""
     with opened(house) as office:
         receive = apply if options.apply else preview
-        plans = receive(office, options.files, adopt=options.adopt)
+        plans = receive(office, options.files, adopt=options.adopt, password=password)
     if options.json:
         _show({"bundles": [plan.as_json() for plan in plans]})
     else:

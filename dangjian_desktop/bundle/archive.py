@@ -41,7 +41,7 @@ class Trust:
     """What the receiver brings to open and to believe packages.
 
     ``keys`` and ``password`` open sealed ones. ``known`` holds, by office id, the signing keys that may speak for it: an
-    office that is in it is never believed without the signature of one of them. ``revoked`` are fingerprints of keys that
+    office that is in it, even with none left, is never believed without the signature of one of them. ``revoked`` are fingerprints of keys that
     nobody believes any more.
     """
 
@@ -247,7 +247,7 @@ def _signer(manifest: bytes, signature: bytes) -> str:
 
 def _check_signer(manifest: Manifest, signed_by: str, trust: Trust) -> PublicKeys | None:
     """Check that the signer is who the manifest says, and that one who is known did not let another speak for him."""
-    name, known = manifest.sender.name, trust.known.get(manifest.sender.id, frozenset())
+    name, known = manifest.sender.name, trust.known.get(manifest.sender.id)
     verify, _, seal = (manifest.signer or "").partition(" ")
     if signed_by != verify:
         raise UserError("BUNDLE-SIGNATURE", "签名与包里写的签名密钥不符，没有读入。请让发送单位重新生成。")
@@ -257,10 +257,10 @@ def _check_signer(manifest: Manifest, signed_by: str, trust: Trust) -> PublicKey
     if signer and fingerprint(signer) in trust.revoked:
         text = f"签这个包的“{name}”的密钥已经吊销，没有读入。请向“{name}”核对是哪台电脑生成的。"
         raise UserError("BUNDLE-REVOKED", text)
-    if known and not signer:
+    if known is not None and not signer:
         text = f"本单位已经认识“{name}”的密钥，这个包却没有签名，没有读入。请让“{name}”用自己的电脑重新生成。"
         raise UserError("BUNDLE-SIGNATURE", text)
-    if known and signed_by not in known:
+    if known is not None and signed_by not in known:
         text = f"签这个包的密钥不是“{name}”已登记的密钥，没有读入。请与“{name}”核对指纹；换了电脑要先更换密钥。"
         raise UserError("BUNDLE-SIGNATURE", text)
     return signer

@@ -23,6 +23,13 @@ TITLES = {"report": "党员活动上报材料封面", "reply": "党员活动回�
 NOTE = "校验码与文件名、两台电脑屏幕上显示的相同，说明纸和文件是同一份。本页只列数目，内容以包内数据为准。"
 
 
+def mark_of(package: Outgoing) -> str:
+    """Return in words how a package is kept from other eyes; on the screen, on the cover and in 说明.txt alike."""
+    if package.sealing == "keys":
+        return f"加密给“{package.addressee.name}”，只有该单位的电脑能打开"
+    return {"password": "口令加密，接收时要输入口令", "plain": "未加密，谁都能打开，请专人携带"}[package.sealing]
+
+
 def cover_papers(
     package: Outgoing, code: str, contents: Sequence[tuple[str, int]], *, phone: str, moment: datetime
 ) -> dict[str, bytes]:
@@ -33,6 +40,7 @@ def cover_papers(
         ("年度季度", f"{package.period.year}年{QUARTER_NAMES[package.period.quarter]}"),
         ("序号", f"第 {package.sequence} 号"),
         ("校验码", code),
+        ("加密方式", mark_of(package)),
         ("生成日期", print_day(moment.date())),
         ("联系电话", phone),
     ]

@@ -19,12 +19,14 @@ from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ParkedRow, ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of
+from dangjian_desktop.services import outbox
 from dangjian_desktop.services.backups import keep_copy
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
 from dangjian_desktop.services.plan_words import problems, sentences
 from dangjian_desktop.services.reading import names_of, read_names
 from dangjian_desktop.services.reply_content import note_filings
+from dangjian_desktop.services.trust import trust_of
 from dangjian_desktop.services.work import Office, Work
 
 
@@ -69,15 +71,17 @@ class Subordinate:
     replied_at: str
 
 
-def preview(office: Office, paths: Sequence[Path], *, adopt: bool = False) -> list[BundlePlan]:
-    """Say what each file would change; nothing is written."""
-    return [_one(office, path, adopt=adopt, write=False) for path in paths]
+def preview(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
+    """Say what each file would change; nothing is written. ``password`` opens those that were given one."""
+    return [_alone(office, path, adopt=adopt, write=False, password=password) for path in paths]
 
 
-def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False) -> list[BundlePlan]:
+def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
     """Merge each file that may be taken, each in a transaction of its own; the others say why not."""
     keep_copy(office, "合并前")
-    return [_one(office, path, adopt=adopt, write=True) for path in paths]
+    plans = [_alone(office, path, adopt=adopt, write=True, password=password) for path in paths]
+    outbox.clear(office)
+    return plans
 
 
 def subordinates(office: Office) -> list[Subordinate]:
@@ -114,11 +118,21 @@ def subordinates(office: Office) -> list[Subordinate]:
     return found
 
 
-def _one(office: Office, path: Path, *, adopt: bool, write: bool) -> BundlePlan:
+def _alone(office: Office, path: Path, *, adopt: bool, write: bool, password: str) -> BundlePlan:
+    """Take one file by itself: whatever is wrong with it, the others are not held up, and nothing of it is written."""
     try:
-        package = archive.read_bundle(path)
+        return _one(office, path, adopt=adopt, write=write, password=password)
     except UserError as error:
-        return BundlePlan(path.name, "refused", error.message, error.code)
+        return BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
+    except Exception as error:
+        text = f"“{path.name}”的内容不能合并，没有读入。请让发送单位重新生成；仍不行，请把这个文件交给维护人员。"
+        return BundlePlan(path.name, "refused", text, "BUNDLE-CONTENT", problems=(type(error).__name__,))
+
+
+def _one(office: Office, path: Path, *, adopt: bool, write: bool, password: str) -> BundlePlan:
+    with office.reading() as connection:
+        trust = trust_of(connection, password=password)
+    package = archive.read_bundle(path, trust=trust)
     manifest = package.manifest
     with office.reading() as connection:
         receiver = _receiver(connection, office)
@@ -248,9 +262,11 @@ def _know_superior(work: Work, sender: Party) -> None:
 
 def _mark_acknowledged(work: Work, acknowledged: Iterable[Acknowledged]) -> None:
     table = table_of(SentPackage)
-    known = work.rows_by_id(table, [each.package_id for each in acknowledged])
+    named = {each.package_id: each.digest for each in acknowledged}
+    known = work.rows_by_id(table, list(named))
     moment = work.office.clock().isoformat()
-    work.put(SentPackage, [{**row, "acknowledged_at": moment} for row in known.values() if not row["acknowledged_at"]])
+    answered = [row for row in known.values() if row["digest"] == named[row["id"]] and not row["acknowledged_at"]]
+    work.put(SentPackage, [{**row, "acknowledged_at": moment} for row in answered])
 
 
 def _receiver(connection: Connection, office: Office) -> Receiver:

@@ -20,7 +20,8 @@ from dangjian_desktop.models.office import Adoption, Installation
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
-from dangjian_desktop.services.cover import cover_papers
+from dangjian_desktop.services import outbox
+from dangjian_desktop.services.cover import cover_papers, mark_of
 from dangjian_desktop.services.exchange_rows import (
     UP,
     UP_FROM_BRANCH,
@@ -33,6 +34,7 @@ from dangjian_desktop.services.exchange_rows import (
 )
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.plan_words import count_by_title
+from dangjian_desktop.services.trust import chain, own_keys, recipients_of
 from dangjian_desktop.services.work import Office, Work
 
 ACKNOWLEDGED_AT_MOST = 50
@@ -40,12 +42,13 @@ ACKNOWLEDGED_AT_MOST = 50
 
 @dataclass(frozen=True)
 class Packed:
-    """A package that was written and read back."""
+    """A package that was written and read back; ``mark`` says how it is kept from other eyes (未加密, 口令加密, …)."""
 
     path: Path
     check_code: str
     counts: Mapping[str, int]
     sentences: tuple[str, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,13 @@ class Sent:
     quarter: int
 
 
-def pack(office: Office, folder: Path, *, year: int | None = None, quarter: int | None = None) -> Packed:
-    """Write the 上报包 into ``folder``: all that this office and its units own; studied nominations become 已上报."""
+def pack(
+    office: Office, folder: Path, *, year: int | None = None, quarter: int | None = None, password: str = ""
+) -> Packed:
+    """Write the 上报包 into ``folder``: all that this office and its units own; studied nominations become 已上报.
+
+    With a ``password`` it opens with that; without, it is sealed to the level above once its keys are known.
+    """
     use_office_fonts(office)
     with office.work("生成上报包") as work:
         package_id = office.new_id()
@@ -73,7 +81,7 @@ def pack(office: Office, folder: Path, *, year: int | None = None, quarter: int 
         addressee = Party(id=card["superior_id"] or "", name=superior_name(work.connection, card))
         owners = family(work.connection, office.office_id)
         rows = owned_rows(work.connection, owners, UP_FROM_BRANCH if office.kind == "branch" else UP)
-        return _send(work, folder, "report", addressee, rows, _period(office, year, quarter), package_id)
+        return _send(work, folder, "report", addressee, rows, _period(office, year, quarter), package_id, password)
 
 
 def reply(office: Office, to: str, folder: Path) -> Packed:
@@ -116,6 +124,7 @@ def _send(
     rows: Mapping[str, Sequence[Row]],
     period: Period,
     package_id: str,
+    password: str = "",
 ) -> Packed:
     office, connection = work.office, work.connection
     installation = connection.execute(select(table_of(Installation))).one()
@@ -135,12 +144,17 @@ def _send(
         tables=rows,
         acknowledged=_acknowledged(connection, addressee.id),
         attachments=_contents(connection, rows),
+        chain=chain(connection),
+        keys=own_keys(connection),
+        recipients=() if password else recipients_of(connection, addressee.id),
+        password=password,
     )
     contents = count_by_title((table, row) for table, given in rows.items() for row in given)
     prepared = prepare(package)
     papers = cover_papers(package, prepared.check_code, contents, phone=card["phone"], moment=moment)
     written = write_bundle(folder, prepared, papers)
     try:
+        outbox.keep(office, written.path)
         _remember_sent(work, package, written, moment.isoformat())
     except BaseException:
         written.path.unlink(missing_ok=True)
@@ -149,7 +163,7 @@ def _send(
         f"第 {package.sequence} 号，校验码 {written.check_code}。",
         "、".join(f"{t} {n} 条" for t, n in contents) + "。",
     )
-    return Packed(written.path, written.check_code, dict(contents), told)
+    return Packed(written.path, written.check_code, dict(contents), told, mark_of(package))
 
 
 def _remember_sent(work: Work, package: Outgoing, written: Written, moment: str) -> None:
@@ -159,6 +173,7 @@ def _remember_sent(work: Work, package: Outgoing, written: Written, moment: str)
         "id": package.package_id,
         "kind": package.kind,
         "to_name": package.addressee.name,
+        "to_id": package.addressee.id,
         "sequence": package.sequence,
         "digest": written.digest,
         "check_code": written.check_code,

@@ -281,3 +281,21 @@ def test_fonts_are_added_listed_and_removed_and_a_face_is_chosen(run: Run, branc
     assert SENTENCE.match(refused.err)
     listed = run(branch_file, "fonts", "--face", "title=").out
     assert "title\t随程序的字体" in listed
+
+
+def test_pack_makes_a_password_that_receive_takes_and_writes_a_package_again(
+    run: Run, branch_file: str, tmp_path: Path
+) -> None:
+    assert run("总支", "init", "--kind", "general-branch", "--name", HEAD).code == 0
+    packed = run(branch_file, "pack", "--out", tmp_path / "stick", "--password-file", tmp_path / "口令")
+    path, code, mark, password = packed.out.splitlines()
+    assert code.removeprefix("校验码：") in path
+    assert mark == "加密方式：口令加密，接收时要输入口令"
+    assert (tmp_path / "口令").read_text("utf-8").strip() in password
+    refused = run("总支", "receive", path, "--adopt", "--apply")
+    assert refused.code == 1
+    assert refused.err.endswith("[BUNDLE-PASSWORD]\n")
+    merged = run("总支", "receive", path, "--adopt", "--apply", "--json", "--password-file", tmp_path / "口令")
+    assert (merged.code, merged.json["bundles"][0]["status"]) == (0, "new")
+    again = run(branch_file, "pack", "--out", tmp_path / "other", "--again")
+    assert Path(again.out.strip()).read_bytes() == Path(path).read_bytes()
