@@ -92,12 +92,25 @@ class Link(Part):
     digest: Digest
 
 
+class Former(Part):
+    """A key that the sender's data file had before; ``endorsement`` is its signature of the next one, the last of the signer.
+
+    ``keys`` are the signing and the sealing key as in ``signer``; ``beside`` says that its installation works on.
+    """
+
+    installation_id: Id
+    keys: Text
+    endorsement: Text
+    beside: bool = False
+
+
 class Manifest(Part):
     """The whole of manifest.json (exchange.md, The file); of format 1.1 are ``sealing``, ``chain`` and ``signer``.
 
     ``chain`` names the packages sent before this one in its lineage, oldest first; ``entries`` of a sealed package is
     its payload alone, and ``attachments_required`` stands inside. ``signer`` is the signing key, a blank and the sealing
-    key of the installation that signed, one text because format 1.0 foresaw one.
+    key of the installation that signed, one text because format 1.0 foresaw one. ``former`` are the keys before it,
+    oldest first; ``retired`` names the addressee's installations that others have taken the place of.
     """
 
     format: Format
@@ -119,6 +132,8 @@ class Manifest(Part):
     signer: Annotated[str, Field(max_length=200)] | None = None
     sealing: Sealing = "plain"
     chain: Annotated[tuple[Link, ...], Field(max_length=200)] = ()
+    former: Annotated[tuple[Former, ...], Field(max_length=200)] = ()
+    retired: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
 
     @field_validator("sender")
     @classmethod

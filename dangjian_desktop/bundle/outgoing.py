@@ -26,6 +26,7 @@ from dangjian_desktop.bundle.manifest import (
     Contents,
     Entry,
     Format,
+    Former,
     Link,
     Manifest,
     PackageKind,
@@ -66,6 +67,8 @@ class Outgoing:
     acknowledged: tuple[Acknowledged, ...] = ()
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     chain: tuple[Link, ...] = ()
+    former: tuple[Former, ...] = ()
+    retired: tuple[str, ...] = ()
     keys: Keys | None = None
     recipients: tuple[PublicKeys, ...] = ()
     password: str = ""
@@ -134,6 +137,8 @@ def prepare(content: Outgoing) -> Prepared:
         signer=f"{public.verify} {public.seal}" if public else None,
         sealing=content.sealing,
         chain=content.chain[-CHAIN_AT_MOST:],
+        former=content.former[-CHAIN_AT_MOST:],
+        retired=content.retired,
     )
     data = manifest_bytes(manifest)
     if content.keys and public:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 6
+CURRENT_VERSION = 7
 
 
 def _know_printed_papers_by_person(operations: "Operations") -> None:
@@ -151,12 +151,27 @@ def _let_decisions_answer_reports(operations: "Operations") -> None:
     )
 
 
+def _let_keys_follow_each_other(operations: "Operations") -> None:
+    """What is left of this file's keys under earlier installation ids."""
+    operations.create_table(
+        "former_keys",
+        sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("installation_id", sa.String(36), nullable=False),
+        *(
+            sa.Column(name, sa.String, nullable=False)
+            for name in ("verify_key", "seal_key", "sealing_secret", "endorsement")
+        ),
+        sa.Column("beside", sa.Boolean, nullable=False),
+    )
+
+
 MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
     1: _know_printed_papers_by_person,
     2: _let_wording_travel_down,
     3: _let_offices_trust_each_other,
     4: _let_forks_be_seen,
     5: _let_decisions_answer_reports,
+    6: _let_keys_follow_each_other,
 }
 """From version to the step that makes the next one."""
 

@@ -99,10 +99,29 @@ class Installation(Base):
     restored_at: Mapped[str] = mapped_column(default="")
 
 
+class FormerKeys(Base):
+    """What is left of the keys that this data file had under an earlier installation id; never travelling as a row.
+
+    ``endorsement`` is that key's signature of the one that came after; ``sealing_secret`` opens what was sealed to it and
+    is still under way. The secret to sign with is gone. ``beside`` says that the earlier installation works on: this file
+    is a copy of it.
+    """
+
+    __tablename__ = "former_keys"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, init=False)
+    installation_id: Mapped[str] = mapped_column(ID)
+    verify_key: Mapped[str]
+    seal_key: Mapped[str]
+    sealing_secret: Mapped[str]
+    endorsement: Mapped[str]
+    beside: Mapped[bool] = mapped_column(default=False)
+
+
 class OfficeKey(Base):
     """A public key of another office's installation as met here: to check what it signs, and to seal what goes to it.
 
-    ``state`` is 未确认, 已确认, 已更换 or 已吊销; ``endorsed_by`` is the fingerprint of the key that vouched for it.
+    ``state`` is 未确认, 已确认, 待核对 (a second key that nobody vouches for: not believed), 已更换 or 已吊销; ``endorsed_by`` is the fingerprint of the key that vouched for it.
     """
 
     __tablename__ = "office_keys"

@@ -70,6 +70,7 @@ RECORDS: tuple[type[Record], ...] = (
 LOCAL = (
     office.Installation,
     office.OfficeKey,
+    office.FormerKeys,
     attachment.AttachmentContent,
     received.ReceivedPackage,
     received.ParkedRow,

@@ -19,6 +19,7 @@ from dangjian_desktop.models.office import Installation
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.companion import HOMES_AT_MOST, Companion, read_beside, write_beside
 from dangjian_desktop.services.lineage import Arrival, Facts, Judgement, judge
+from dangjian_desktop.services.own_keys import Succession, succeed
 
 ASKING = "这是另一处数据文件的副本，还没有选择用途，现在只能查看。请先选择：只查看、由这里接管，或两处各自录入。"
 TAKEN_OVER = "{day}起，本单位的数据由“{place}”接管，这里只能查看。确需在这里录入，请在菜单“数据”里选“本机身份…”。"
@@ -57,6 +58,8 @@ class Identity:
     before: Place | None = None
     copied_from: str = ""
     left: bool = False
+    succession: Succession | None = None
+    beside: bool = False
 
     @property
     def asks(self) -> bool:
@@ -73,11 +76,18 @@ class Identity:
 
         Raises UserError when another program has made this data file read-only meanwhile.
         """
-        if self.pending:
-            connection.execute(update(table_of(Installation)).values(self.pending))
+        self.write(connection)
         self.standing = connection.execute(select(table_of(Installation).c.standing)).scalar() or ""
         if self.standing:
             raise UserError("DATA-STANDING", self.standing)
+
+    def write(self, connection: Connection) -> None:
+        """Write the new place, name and keys; the keys before endorse them (exchange.md, What an endorsement proves)."""
+        if self.pending:
+            connection.execute(update(table_of(Installation)).values(self.pending))
+        if self.succession:
+            self.succession.keep_former(connection, beside=self.beside)
+            self.succession = None
 
     def settled(self, engine: Engine) -> None:
         """Remember that it is written."""
@@ -143,6 +153,7 @@ def choose(engine: Engine, identity: Identity, choice: Choice, clock: Clock) -> 
     A file that is taken over and lies on this computer is read-only from now on; one elsewhere learns it from a reply.
     """
     if choice is Choice.TAKE_OVER:
+        identity.beside = False
         _retire(identity, clock)
     set_standing(engine, identity, READ_ONLY if choice is Choice.READ_ONLY else "")
 
@@ -152,7 +163,7 @@ def set_standing(engine: Engine, identity: Identity, standing: str) -> None:
     identity.pending["standing"] = standing
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        connection.execute(update(table_of(Installation)).values(identity.pending))
+        identity.write(connection)
         connection.exec_driver_sql("COMMIT")
     identity.standing = standing
     identity.settled(engine)
@@ -171,6 +182,9 @@ def _plan(identity: Identity, row: Row[Any], clock: Clock, new_id: NewId, *, ask
     judgement = identity.judgement
     if row.home != identity.place.text:
         identity.pending["home"] = identity.place.text
+    if judgement.needs_new_id or not row.signing_key:
+        identity.succession = succeed(row)
+        identity.pending |= identity.succession.values
     if judgement.needs_new_id:
         identity.installation_id = identity.pending["installation_id"] = new_id()
     if judgement.older:
@@ -178,6 +192,7 @@ def _plan(identity: Identity, row: Row[Any], clock: Clock, new_id: NewId, *, ask
         identity.news = (OLDER,)
     if judgement.arrival is Arrival.COPIED:
         identity.standing = ASKING if ask else ""
+        identity.beside = True
         identity.pending["standing"] = ""
 
 

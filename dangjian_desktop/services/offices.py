@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from dangjian_desktop.bundle.seal import new_keys
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId, writer_of
@@ -37,6 +38,7 @@ def create_office(
         raise UserError("OFFICE-NAME", "单位名称没有填写。请填写与公章一致的全称。")
     engine = database.create(path)
     office_id, installation_id = new_id(), new_id()
+    keys = new_keys()
     first = first_identity(path, machine, installation_id)
     opened = Office(engine, office_id, kind, clock, new_id, writer=writer_of(installation_id), identity=first)
     identity = {
@@ -48,7 +50,9 @@ def create_office(
         "previous": "",
         "demo": demo,
         "home": first.place.text,
-        **dict.fromkeys(("signing_key", "sealing_key", "standing", "restored_at"), ""),
+        "signing_key": keys.signing,
+        "sealing_key": keys.sealing,
+        **dict.fromkeys(("standing", "restored_at"), ""),
     }
     with opened.work("建立数据文件") as work:
         work.connection.execute(insert(table_of(office.Installation)).values(identity))

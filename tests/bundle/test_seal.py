@@ -44,7 +44,11 @@ def test_no_flipped_bit_of_a_signature_passes() -> None:
         assert not is_signed(public_of(BRANCH), DATA, flipped.decode("latin-1"))
 
 
-@pytest.mark.parametrize("text", ["", "x", "é", "A" * 88, "\n" + sign(BRANCH, DATA), sign(BRANCH, DATA) + "\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "é", "A" * 88, "\n" + sign(BRANCH, DATA), sign(BRANCH, DATA) + "\n"],
+    ids=["none", "short", "no ascii", "no signature", "a line before", "a line after"],
+)
 def test_other_text_is_no_signature(text: str) -> None:
     assert not is_signed(public_of(BRANCH), DATA, text)
     assert not is_signed(PublicKeys(text, text), DATA, sign(BRANCH, DATA))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_desktop.bundle.generations import keys_of
+from dangjian_desktop.bundle.seal import Keys, is_endorsed, public_of
 from dangjian_desktop.core.clock import pinned
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import time_ordered_ids, writer_of
@@ -15,6 +17,7 @@ from dangjian_desktop.services import exchange
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.identity import Choice, choose
 from dangjian_desktop.services.offices import create_office, open_office
+from dangjian_desktop.services.own_keys import former_keys, own_fingerprint
 from dangjian_desktop.services.work import Office
 from tests.services.exchange_year import fill, save
 
@@ -288,3 +291,53 @@ def test_where_no_companion_can_be_written_the_file_opens_all_the_same(pc: MakeP
     beside.mkdir()
     again = office_pc.open()
     assert stored(again) == known
+
+
+def own_keys(office: Office) -> tuple[str, list[tuple[str, bool]]]:
+    """The fingerprint of the data file's keys, and the installations before it with whether they work on beside it."""
+    with office.reading() as connection:
+        return own_fingerprint(connection), [(each.installation_id, each.beside) for each in former_keys(connection)]
+
+
+def test_case_08_new_keys_are_endorsed_by_those_before_and_the_old_secret_to_sign_is_gone(pc: MakePc) -> None:
+    office_pc = pc("a")
+    known = filled(office_pc)
+    first, _ = own_keys(office_pc.open())
+    office_pc.opened[-1].close()
+    (office_pc.folder / f"{BRANCH}.db").rename(office_pc.folder / "新名.db")
+    moved = office_pc.open("新名.db")
+    with moved.reading() as connection:
+        secret = connection.exec_driver_sql("SELECT signing_key FROM installation").scalar_one()
+    save(moved, "members", {"name": "王五"})
+    second, former = own_keys(moved)
+    assert (second != first, former) == (True, [(known[0], False)])
+    with moved.reading() as connection:
+        (before,) = former_keys(connection)
+        row = connection.exec_driver_sql("SELECT signing_key, sealing_key FROM installation").one()
+        assert is_endorsed(keys_of(before.keys), public_of(Keys(*row)), before.endorsement)
+    moved.close()
+    assert secret.encode() not in (office_pc.folder / "新名.db").read_bytes()
+
+
+@pytest.mark.parametrize(("choice", "beside"), [(Choice.OWN, True), (Choice.TAKE_OVER, False)])
+def test_case_10_a_copy_says_whether_the_other_works_on(pc: MakePc, choice: Choice, beside: bool) -> None:
+    first, second = pc("a"), pc("b")
+    known = filled(first)
+    shutil.copy(first.folder / f"{BRANCH}.db", second.folder)
+    copy = second.open(ask=True)
+    pick(copy, choice)
+    assert own_keys(copy)[1] == [(known[0], beside)]
+
+
+def test_a_data_file_of_an_earlier_version_gets_keys_with_its_first_change(pc: MakePc) -> None:
+    office_pc = pc("a")
+    filled(office_pc)
+    office = office_pc.open()
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE installation SET signing_key = '', sealing_key = '', home = ''")
+    office.close()
+    again = office_pc.open()
+    assert own_keys(again) == ("", [])
+    save(again, "members", {"name": "王五"})
+    assert len(own_keys(again)[0].split()) == 8
+    assert own_keys(again)[1] == []
