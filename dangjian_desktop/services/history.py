@@ -1,16 +1,23 @@
 """Undo and redo of any verb through the journal, whole imports and merges included."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.base import Base
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.received import SentPackage
-from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.services.work import Changes, Office, Work, stored_values, versioned
+
+Values = Mapping[str, Any]
+ALL: frozenset[str] = frozenset({"*"})
+"""Every field of a row, because it came or went."""
+COUNTERS = frozenset({"revision", "versions"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def redoable(office: Office) -> Entry | None:
 
 
 def undo(office: Office, seq: int | None = None) -> Changes:
-    """Take back the newest action, or entry ``seq`` alone if nothing later touched the same rows."""
+    """Take back the newest action, or entry ``seq`` alone if nothing later touched the same fields."""
     target = undoable(office) if seq is None else _entry(office, seq)
     if target is None:
         raise UserError("UNDO-NONE", "没有可以撤销的操作。")
@@ -103,33 +110,68 @@ def _reverse(office: Office, target: Entry, kind: str, verb: str, *, alone: bool
     return work.changes
 
 
-def _restore(work: Work, table_name: str, rows: Sequence[object], *, left: bool) -> None:
-    """Put rows back; own rows count a further revision, for the change must reach the level above."""
+def _restore(work: Work, table_name: str, rows: Sequence[Row[Any]], *, left: bool) -> None:
+    """Put the changed fields back; own rows count a further revision, for the change must reach the level above."""
     table = Base.metadata.tables[table_name]
     kind = next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
+    present = work.rows_by_id(table, [row.row_id for row in rows])
     whole, gone = [], []
     for row in rows:
-        before, after = stored_values(row.before, table), stored_values(row.after, table)  # type: ignore[attr-defined]
-        own = "revision" in table.columns and (after or before or {})["owner_id"] == work.office.office_id
+        before, after = stored_values(row.before, table), stored_values(row.after, table)
+        now = present.get(row.row_id)
+        own = "revision" in table.columns and (now or before or {})["owner_id"] == work.office.office_id
         if before is None and not (own and left):
-            gone.append(row.row_id)  # type: ignore[attr-defined]
+            gone.append(row.row_id)
             continue
-        restored = {**(after or {}), "deleted": True} if before is None else before
+        restored = _restored(now, before, after)
         if own:
-            present = after or restored
-            restored = {**restored, "revision": present["revision"] + 1}
-            restored["versions"] = versioned(present, restored, work.office.writer)
+            known = now or restored
+            restored["revision"] = known["revision"] + 1
+            restored["versions"] = versioned(known, restored, work.office.writer)
         whole.append(restored)
     work.put(kind, whole)
     work.erase(table, gone)
+
+
+def _restored(now: Values | None, before: Values | None, after: Values | None) -> dict[str, Any]:
+    """Return a row with the fields of one change put back, and what was changed later in other fields left alone."""
+    if now is None or after is None:
+        return {**(now or {}), **(before or {})}
+    if before is None:
+        return {**now, "deleted": True}
+    fields = changed_fields(before, after)
+    restored = {**now, **{name: before[name] for name in fields}}
+    if all(now.get(name) == after.get(name, now.get(name)) for name in COUNTERS):
+        return {**restored, **{name: before[name] for name in COUNTERS if name in before}}
+    if "versions" in before:
+        restored["versions"] = _versions_put_back(str(now["versions"]), str(before["versions"]), fields)
+    return restored
+
+
+def _versions_put_back(now: str, before: str, fields: Iterable[str]) -> str:
+    versions, old = json.loads(now or "{}"), json.loads(before or "{}")
+    for name in fields:
+        versions.pop(name, None)
+    versions |= {name: old[name] for name in fields if name in old}
+    return canonical(versions) if versions else ""
+
+
+def changed_fields(before: Values | None, after: Values | None) -> frozenset[str]:
+    """Return the fields that a change in the journal is about; ALL when the row came or went."""
+    if before is None or after is None:
+        return ALL
+    names = before.keys() | after.keys()
+    return frozenset(n for n in names if n not in COUNTERS and before.get(n) != after.get(n))
 
 
 def _refuse_if_touched_later(work: Work, target: Entry) -> None:
     changes, journal = table_of(JournalChange), table_of(JournalEntry)
     later = changes.alias()
     statement = (
-        select(journal.c.seq, journal.c.verb)
-        .distinct()
+        select(
+            journal.c.seq, journal.c.verb, changes.c.before, changes.c.after, later.c.before.label("then_before"),
+            later.c.after.label("then_after"),
+        )
         .select_from(changes)
         .join(later, (later.c.table_name == changes.c.table_name) & (later.c.row_id == changes.c.row_id))
         .join(journal, journal.c.seq == later.c.entry_seq)
@@ -140,7 +182,16 @@ def _refuse_if_touched_later(work: Work, target: Entry) -> None:
             journal.c.kind != "undo",
         )
         .order_by(journal.c.seq)
-    )
-    names = [f"第 {seq} 条“{verb}”" for seq, verb in work.connection.execute(statement)]
+    )  # fmt: skip
+    names: dict[str, None] = {}
+    for row in work.connection.execute(statement):
+        first = changed_fields(_values(row.before), _values(row.after))
+        second = changed_fields(_values(row.then_before), _values(row.then_after))
+        if first is ALL or second is ALL or first & second:
+            names[f"第 {row.seq} 条“{row.verb}”"] = None
     if names:
-        raise UserError("UNDO-LATER", f"后来的操作改过同样的内容：{'、'.join(names[:5])}。请先撤销它们。")
+        raise UserError("UNDO-LATER", f"后来的操作改过同样的内容：{'、'.join([*names][:5])}。请先撤销它们。")
+
+
+def _values(text: str) -> Values | None:
+    return json.loads(text) if text else None

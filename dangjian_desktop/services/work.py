@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnDefault, Connection, Engine, Table, bindparam, delete, insert, select, update
 
+from dangjian_desktop.bundle.siblings import NOBODY, join
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.models.base import Base, Record
+from dangjian_desktop.models.bulk import write_plain
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
 from dangjian_desktop.services.identity import Identity
@@ -143,6 +145,12 @@ class Work:
         before = self.rows_by_id(table, [str(row[key]) for row in rows])
         self._write(table, [dict(row) for row in rows], before)
 
+    def put_plain(self, table: Table, rows: Sequence[Plain], before: Mapping[str, Plain]) -> None:
+        """Write whole rows of JSON values in bulk; ``before`` holds those of them that were there, by id."""
+        write_plain(self.connection, table, rows)
+        for row in rows:
+            self._remember(table.name, str(row["id"]), before.get(str(row["id"])), row)
+
     def erase(self, table: Table, ids: Sequence[str]) -> None:
         """Take rows out entirely; for undo alone."""
         before = self.rows_by_id(table, ids)
@@ -160,7 +168,7 @@ class Work:
 
     def write_journal(self) -> None:
         """Leave the journal entry; nothing is left when nothing changed."""
-        touched = {key: pair for key, pair in self._touched.items() if pair[0] != pair[1]}
+        touched = {key: _difference(*pair) for key, pair in self._touched.items() if pair[0] != pair[1]}
         if not touched:
             return
         entry = {
@@ -201,9 +209,19 @@ class Work:
     def _touch(
         self, table: Table, row_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> None:
-        key = (table.name, row_id)
-        first = self._touched[key][0] if key in self._touched else (to_plain(before) if before else None)
-        self._touched[key] = (first, to_plain(after) if after else None)
+        self._remember(table.name, row_id, to_plain(before) if before else None, to_plain(after) if after else None)
+
+    def _remember(self, table: str, row_id: str, before: Plain | None, after: Plain | None) -> None:
+        known = self._touched.get((table, row_id))
+        self._touched[table, row_id] = (known[0] if known else before, after)
+
+
+def _difference(before: Plain | None, after: Plain | None) -> tuple[Plain | None, Plain | None]:
+    """Return what the journal keeps of a row: all of one that came or went, else only what changed."""
+    if before is None or after is None:
+        return before, after
+    changed = [name for name in after if after[name] != before.get(name)]
+    return {name: before.get(name) for name in changed}, {name: after[name] for name in changed}
 
 
 def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, owner_id: str) -> dict[str, Any]:
@@ -225,12 +243,19 @@ def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, ow
 
 
 def versioned(old: Mapping[str, Any], new: Mapping[str, Any], writer: str) -> str:
-    """Return the ``versions`` of a row whose fields this writer changes from ``old`` to ``new``."""
+    """Return the ``versions`` of a row whose fields this writer changes from ``old`` to ``new``.
+
+    A deletion knows of all that was written in the row before it.
+    """
     versions: dict[str, dict[str, int]] = json.loads(old["versions"] or "{}")
+    if not versions and old["revision"] > 1:
+        versions[NOBODY] = {NOBODY: old["revision"]}
+    known = dict(versions)
     for name, value in new.items():
         if name not in ("revision", "versions") and value != old[name]:
-            versions.setdefault(name, {})[writer] = old["revision"] + 1
-    return canonical(versions) if versions else ""
+            before = known.values() if name == "deleted" else [known.get(name, {})]
+            versions[name] = join([*before, {writer: old["revision"] + 1}])
+    return canonical(versions) if versions.keys() - {NOBODY} else str(old["versions"])
 
 
 def stored_values(text: str, table: Table) -> dict[str, Any] | None:
