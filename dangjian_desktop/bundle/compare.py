@@ -1,14 +1,21 @@
-"""What a package would change: a pure function from rows received and rows known to a plan."""
+"""What a package would change: a pure function from rows received and rows known to a plan, field by field."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from dangjian_desktop.bundle.manifest import canonical_json
+from dangjian_desktop.bundle.merge import Merged, merged
+from dangjian_desktop.bundle.siblings import Sibling
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
+NOT_SENDERS = "不由发送单位填写"
+UNKNOWN_TABLE = "本机程序不认识这一类内容，已原样保存，升级后自动读入"
+ORPHAN = "它所指的那一项不在这里，也不在包里"
+IN_CONFLICT = "同一项有两份不同的内容，暂取其一，请支部核实"
+EDITED_AFTER_DELETION = "一处删除了这一行，另一处还在改，暂按删除，请支部核实"
+PROPOSED = "本单位的数据里没有这一条，或比它旧；下级留有这一份，请确认是否采用"
 
 
 class Outcome(StrEnum):
@@ -20,6 +27,25 @@ class Outcome(StrEnum):
     CONFLICT = "conflict"
     PARKED = "parked"
     NOT_OWNED = "not_owned"
+    STALE = "stale"
+    PARALLEL = "parallel"
+    LOCKED = "locked"
+    INVALID = "invalid"
+    FOREIGN = "foreign"
+    PROPOSAL = "proposal"
+
+
+BROADLY = {
+    Outcome.STALE: Outcome.SAME,
+    Outcome.PARALLEL: Outcome.CHANGED,
+    Outcome.LOCKED: Outcome.PARKED,
+    Outcome.INVALID: Outcome.PARKED,
+    Outcome.FOREIGN: Outcome.PARKED,
+    Outcome.PROPOSAL: Outcome.PARKED,
+}
+"""Which of the six outcomes of command-line.md each finer one counts as."""
+WAITING = (Outcome.PARKED, Outcome.LOCKED, Outcome.INVALID, Outcome.FOREIGN, Outcome.PROPOSAL)
+NOT_TAKEN = (*WAITING, Outcome.NOT_OWNED)
 
 
 @dataclass(frozen=True)
@@ -32,15 +58,25 @@ class Schema:
 
 @dataclass(frozen=True)
 class Rights:
-    """Whose rows a sender may bring, and in which tables."""
+    """Whose rows a sender may bring, in which tables; rows of the ``receiver`` itself come back as proposals.
+
+    ``diverged`` says that the sender's history is not the one known here (restored, or two copies of one file): then
+    no value gives way to another unasked.
+    """
 
     owners: frozenset[str]
     tables: frozenset[str]
+    receiver: str = ""
+    diverged: bool = False
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row's fate; ``after`` is what to write (for a conflict: the provisional winner), ``reason`` in Chinese."""
+    """One row's fate; ``after`` is what to write, or what is kept aside when it is not taken; ``reason`` in Chinese.
+
+    ``siblings`` are all values of the fields that were written by several without knowledge of each other, the shown
+    one first; ``settled`` the fields whose question a later value has answered; ``kept`` those whose known value is the later one.
+    """
 
     table: str
     id: str
@@ -48,21 +84,28 @@ class Step:
     before: Row | None
     after: Row
     reason: str = ""
-    loser: Row | None = None
+    siblings: Mapping[str, tuple[Sibling, ...]] = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    received: Row = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Every row of a package with its fate, in the package's order."""
+    """Every row of a package with its fate, in the package's order; ``skipped`` rows are merged here already."""
 
     steps: tuple[Step, ...] = ()
+    skipped: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows have each fate; every fate is named."""
+        """How many rows have each fate: the six add up to all rows, the finer ones are among them."""
         counts = {outcome.value: 0 for outcome in Outcome}
+        counts[Outcome.SAME] = self.skipped
         for step in self.steps:
             counts[step.outcome.value] += 1
+            if step.outcome in BROADLY:
+                counts[BROADLY[step.outcome].value] += 1
         return counts
 
     def of(self, *outcomes: Outcome) -> tuple[Step, ...]:
@@ -72,65 +115,82 @@ class Plan:
 
 @dataclass(frozen=True)
 class Present:
-    """The receiver's side: known rows by table and id, and rows whose content is frozen with the reason."""
+    """The receiver's side: known rows, frozen ones with the reason, and fields of which several values are kept."""
 
     rows: Mapping[Key, Row]
     frozen: Mapping[Key, str] = field(default_factory=dict)
+    siblings: Mapping[Key, Mapping[str, tuple[Sibling, ...]]] = field(default_factory=dict)
 
 
-def compare(tables: Mapping[str, Iterable[Row]], present: Present, rights: Rights, schema: Schema) -> Plan:
-    """Return the plan of a package; the same rows give the same plan in whatever order packages came."""
+def compare(
+    tables: Mapping[str, Iterable[Row]], present: Present, rights: Rights, schema: Schema, *, skipped: int = 0
+) -> Plan:
+    """Return the plan of a package; the same rows give the same content in whatever order packages came."""
     steps = [_step(table, row, present, rights, schema) for table, rows in tables.items() for row in rows]
-    return Plan(tuple(_park_orphans(steps, present, schema)))
+    return Plan(tuple(_park_orphans(steps, present, schema)), skipped)
 
 
 def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema) -> Step:
-    row_id = str(row["id"])
-    before = present.rows.get((table, row_id))
+    key = (table, str(row["id"]))
+    before = present.rows.get(key)
 
-    def step(outcome: Outcome, reason: str = "", after: Row = row, loser: Row | None = None) -> Step:
-        return Step(table, row_id, outcome, before, after, reason, loser)
+    def step(outcome: Outcome, reason: str = "") -> Step:
+        return Step(table, key[1], outcome, before, row, reason, received=row)
 
     if table not in schema.references:
-        return step(Outcome.PARKED, "本机程序不认识这一类内容，请升级")
+        owned = row.get("owner_id") in rights.owners
+        return step(Outcome.FOREIGN, UNKNOWN_TABLE) if owned else step(Outcome.NOT_OWNED, NOT_SENDERS)
     if reason := schema.misfit(table, row):
-        return step(Outcome.PARKED, reason)
+        return step(Outcome.INVALID, reason)
     owner = row["owner_id"]
+    if owner == rights.receiver and (before is None or before["owner_id"] == owner):
+        return _proposal(step, before, row)
     if table not in rights.tables or owner not in rights.owners or (before and before["owner_id"] != owner):
-        return step(Outcome.NOT_OWNED, "不由发送单位填写")
+        return step(Outcome.NOT_OWNED, NOT_SENDERS)
     if before is None:
         return step(Outcome.SAME if row["deleted"] else Outcome.NEW)
-    if _content(before) == _content(row):
-        return step(Outcome.SAME, after=max(before, row, key=lambda each: int(each["revision"])))
-    if reason := present.frozen.get((table, row_id), ""):
-        return step(Outcome.PARKED, reason)
-    if row["revision"] > before["revision"]:
-        return step(Outcome.CHANGED)
-    # An equal or lower revision with other values means two files of one office: a fixed order, never arrival, decides.
-    wins = (row["revision"], canonical_json(dict(row))) > (before["revision"], canonical_json(dict(before)))
-    winner, loser = (row, before) if wins else (before, row)
-    return step(Outcome.CONFLICT, "同一项两次上报不同，暂取其一，请支部核实", winner, loser)
+    both = merged(before, row, present.siblings.get(key, {}), diverged=rights.diverged)
+    reason = present.frozen.get(key, "")
+    if reason and (both.taken or both.opened):
+        return step(Outcome.LOCKED, reason)
+    return _outcome(Step(table, key[1], Outcome.SAME, before, both.row, received=row), both)
 
 
-def _content(row: Row) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key not in ("revision", "versions")}
+def _outcome(step: Step, both: Merged) -> Step:
+    step = replace(step, siblings=both.siblings, settled=both.settled, kept=both.kept)
+    if both.opened:
+        return replace(
+            step, outcome=Outcome.CONFLICT, reason=EDITED_AFTER_DELETION if both.opened == ("",) else IN_CONFLICT
+        )
+    if both.taken:
+        return replace(step, outcome=Outcome.PARALLEL if both.kept else Outcome.CHANGED)
+    return replace(step, outcome=Outcome.STALE) if both.kept else step
+
+
+def _proposal(step: Callable[..., Step], before: Row | None, row: Row) -> Step:
+    """What a unit holds of this office's own rows matters only when this office has lost it (restored)."""
+    if before is None:
+        return step(Outcome.SAME) if row["deleted"] else step(Outcome.PROPOSAL, PROPOSED)
+    both = merged(before, row, {})
+    lost = both.taken or both.opened
+    return step(Outcome.PROPOSAL, PROPOSED) if lost else replace(step(Outcome.SAME), after=before)
 
 
 def _park_orphans(steps: list[Step], present: Present, schema: Schema) -> list[Step]:
     """Park rows that point to nothing, then rows that point to those, until all that is left stands."""
     while True:
-        standing = set(present.rows) | {(s.table, s.id) for s in steps if s.outcome is not Outcome.PARKED}
+        standing = set(present.rows) | {(s.table, s.id) for s in steps if s.outcome not in NOT_TAKEN}
         orphans = {
             (step.table, step.id)
             for step in steps
-            if step.outcome not in (Outcome.PARKED, Outcome.NOT_OWNED)
+            if step.outcome not in NOT_TAKEN
             for column, target in schema.references[step.table].items()
             if step.after.get(column) is not None and (target, step.after[column]) not in standing
         }
         if not orphans:
             return steps
         steps = [
-            Step(s.table, s.id, Outcome.PARKED, s.before, s.after, "它所指的那一项不在这里，也不在包里")
+            Step(s.table, s.id, Outcome.PARKED, s.before, s.received, ORPHAN, received=s.received)
             if (s.table, s.id) in orphans
             else s
             for s in steps

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dangjian_desktop.bundle.archive import Incoming
+from dangjian_desktop.bundle.manifest import Manifest
 from dangjian_desktop.core.names import match_key
 
 BRANCH = "branch"
+Chain = frozenset[tuple[int, str]]
 
 
 @dataclass(frozen=True)
 class Known:
-    """A package that was taken over earlier."""
+    """A package that was taken over earlier; ``chain`` holds number and digest of those sent before it."""
 
     package_id: str
     digest: str
@@ -20,11 +22,18 @@ class Known:
     lineage_id: str
     installation_id: str
     sequence: int
+    check_code: str = ""
+    chain: Chain = frozenset()
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Number and digest, as they stand in the chains of later packages."""
+        return self.sequence, self.digest
 
 
 @dataclass(frozen=True)
 class Receiver:
-    """The receiving office: who it is, its superior, its units by id, what it received and sent."""
+    """The receiving office: who it is, its superior, its units by id, what it received (of one sender) and sent."""
 
     office_id: str
     name: str
@@ -38,12 +47,16 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Admission:
-    """The answer: ``status`` new, same, stale or refused; ``notes`` are sentences that a new package deserves."""
+    """The answer: ``status`` new, same, stale or refused; ``notes`` are sentences that a new package deserves.
+
+    ``diverged`` says that the package continues another history than the one known here: nothing gives way unasked.
+    """
 
     status: str
     title: str
     code: str = ""
     notes: tuple[str, ...] = ()
+    diverged: bool = False
 
 
 def admit(package: Incoming, receiver: Receiver, *, adopt: bool) -> Admission:
@@ -104,6 +117,12 @@ def _superior_refusal(package: Incoming, receiver: Receiver, *, adopt: bool) -> 
     return _refused("BUNDLE-UNKNOWN", text)
 
 
+def chain_of(manifest: Manifest) -> Chain:
+    """Return number and digest of the packages that a package says were sent before it."""
+    links = {(link.sequence, link.digest) for link in getattr(manifest, "chain", ())}
+    return frozenset(links | ({(manifest.sequence - 1, manifest.previous)} if manifest.previous else set()))
+
+
 def _place_in_order(package: Incoming, receiver: Receiver) -> Admission:
     manifest = package.manifest
     for known in receiver.packages:
@@ -111,29 +130,64 @@ def _place_in_order(package: Incoming, receiver: Receiver) -> Admission:
             return Admission("same", "已接收过，未作改动。")
         if known.package_id == manifest.package_id:
             return _refused("BUNDLE-CHANGED", "同一个包接收过，但这个文件的内容被改动过，没有读入。请向发送单位核对。")
-    earlier = [
-        known for known in receiver.packages if (known.from_id, known.kind) == (manifest.sender.id, manifest.kind)
-    ]
-    line = [known for known in earlier if known.lineage_id == manifest.lineage_id]
+    kinds = (manifest.sender.id, manifest.kind)
+    earlier = [known for known in receiver.packages if (known.from_id, known.kind) == kinds]
+    return _in_line(package, earlier)
+
+
+def _in_line(package: Incoming, earlier: list[Known]) -> Admission:
+    """Order by counters: a package that a later one says was sent before it is old; one that none knows is a fork."""
+    manifest, chain = package.manifest, chain_of(package.manifest)
+    later = [known for known in earlier if _came_before(package, known)]
+    if later:
+        newest = max(known.sequence for known in later)
+        text = f"已接收过更新的第 {newest} 号，这个第 {manifest.sequence} 号只供查看，未作改动。"
+        return Admission("stale", text)
+    others = [known for known in earlier if not _came_after(manifest, chain, known)]
+    line = [known for known in earlier if known not in others]
+    same_pc = [known for known in others if known.installation_id == manifest.installation_id]
+    told = any((k.installation_id, k.lineage_id) == (manifest.installation_id, manifest.lineage_id) for k in line)
+    diverged = bool(same_pc) or (bool(others) and not told)
+    notes = [*_gap(manifest.sequence, line, others), *(_fork(package, same_pc or others) if diverged else ())]
+    copied = diverged and any(known.lineage_id == manifest.lineage_id for known in same_pc or others)
+    title = f"第 {manifest.sequence} 号，可以接收。"
+    return Admission("new", title, "BUNDLE-FORK" if copied else "", tuple(notes), diverged)
+
+
+def _came_before(package: Incoming, known: Known) -> bool:
+    """Tell whether a package is older than a known one: its chain names it, or no longer reaches back to it."""
+    manifest = package.manifest
+    if (manifest.sequence, package.digest) in known.chain:
+        return True
+    reaches = known.chain and min(known.chain)[0] <= manifest.sequence
+    same_line = (known.installation_id, known.lineage_id) == (manifest.installation_id, manifest.lineage_id)
+    return same_line and manifest.sequence < known.sequence and not reaches
+
+
+def _came_after(manifest: Manifest, chain: Chain, known: Known) -> bool:
+    """Tell whether a package was made after a known one and in its line."""
+    if known.place in chain:
+        return True
+    reaches = chain and min(chain)[0] <= known.sequence
+    return known.lineage_id == manifest.lineage_id and known.sequence < manifest.sequence and not reaches
+
+
+def _gap(sequence: int, line: list[Known], others: list[Known]) -> list[str]:
     newest = max((known.sequence for known in line), default=0)
-    if any(known.sequence == manifest.sequence for known in line):
-        text = f"收到过同为第 {manifest.sequence} 号、内容不同的包：发送单位可能有两台电脑各有一份数据，没有读入。请先核对用哪一台。"
-        return _refused("BUNDLE-FORK", text)
-    if manifest.sequence < newest:
-        return Admission("stale", f"已接收过更新的第 {newest} 号，这个第 {manifest.sequence} 号只供查看，未作改动。")
-    return Admission(
-        "new", f"第 {manifest.sequence} 号，可以接收。", notes=_notes(manifest.sequence, newest, earlier, line)
-    )
+    if others or not line or sequence <= newest + 1:
+        return []
+    missing = "、".join(str(number) for number in range(newest + 1, min(sequence, newest + 6)))
+    return [f"{missing} 号未收到，内容已包含在第 {sequence} 号。"]
 
 
-def _notes(sequence: int, newest: int, earlier: list[Known], line: list[Known]) -> tuple[str, ...]:
-    notes = []
-    if line and sequence > newest + 1:
-        missing = "、".join(str(number) for number in range(newest + 1, min(sequence, newest + 6)))
-        notes.append(f"{missing} 号未收到，内容已包含在第 {sequence} 号。")
-    if earlier and not line:
-        notes.append("发送单位的数据文件重建过或从备份恢复过，请特别核对下面的变化。")
-    return tuple(notes)
+def _fork(package: Incoming, others: list[Known]) -> list[str]:
+    manifest, other = package.manifest, max(others, key=lambda known: known.sequence)
+    if other.lineage_id != manifest.lineage_id:
+        return ["发送单位的数据文件重建过或从备份恢复过，请特别核对下面的变化；本机较新的内容不会被改回去。"]
+    return [
+        f"第 {other.sequence} 号（校验码 {other.check_code}）和这个第 {manifest.sequence} 号（校验码 {package.check_code}）"
+        "出自同一数据文件的两份拷贝，两份的内容都会保留，请与支部核对用哪一份。"
+    ]
 
 
 def _refused(code: str, title: str) -> Admission:

@@ -7,10 +7,12 @@ from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
+from dangjian_desktop.models.bulk import as_travels, read_plain
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.tables import BY_TABLE, RECORDS, misfit, references, table_of, to_travel
+from dangjian_desktop.services.conflicts import siblings_of
 from dangjian_desktop.services.work import CHUNK
 
 Row = Mapping[str, Any]
@@ -72,25 +74,27 @@ def _sent_down(row: Row) -> Row:
     return row if row["push"] in PUSHED else {**row, "text": "", "push": "free", "deleted": True}
 
 
-def rights_of(connection: Connection, package: Incoming, office_id: str) -> Rights:
+def rights_of(connection: Connection, package: Incoming, office_id: str, *, diverged: bool = False) -> Rights:
     """Return whose rows the sender may bring: its own, and upward those of its units that no other office claims."""
     sender = package.manifest.sender.id
     if package.manifest.kind == "reply":
-        return Rights(frozenset({sender}), DOWN)
+        return Rights(frozenset({sender}), DOWN, diverged=diverged)
     adoptions = [row for row in package.tables.get("adoptions", ()) if not row.get("deleted")]
-    claimed = [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions]
+    claims = _family(sender, [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions])
     table = table_of(Adoption)
-    statement = select(table.c.owner_id, table.c.office_id).where(table.c.deleted.is_(False))
-    others = {row.office_id for row in connection.execute(statement) if row.owner_id not in _family(sender, claimed)}
-    owners = _family(sender, claimed) - (others - {sender}) - {office_id}
+    statement = select(table.c.owner_id, table.c.office_id).where(
+        table.c.deleted.is_(False), table.c.office_id.in_(claims)
+    )
+    others = {row.office_id for row in connection.execute(statement) if row.owner_id not in claims}
+    owners = claims - (others - {sender}) - {office_id}
     tables = UP_FROM_BRANCH if package.manifest.sender.kind == "branch" else UP
-    return Rights(owners, tables)
+    return Rights(owners, tables, office_id, diverged)
 
 
-def present(connection: Connection, package: Incoming) -> Present:
-    """Return the known rows that a package touches or points to, and which of them are decided already."""
+def present(connection: Connection, tables: Mapping[str, Sequence[Row]], *, frozen: bool) -> Present:
+    """Return the known rows that these rows touch or point to, the values kept of them, and which are decided already."""
     wanted: dict[str, set[str]] = {}
-    for table, rows in package.tables.items():
+    for table, rows in tables.items():
         targets = SCHEMA.references.get(table)
         if targets is None:
             continue
@@ -100,23 +104,26 @@ def present(connection: Connection, package: Incoming) -> Present:
             wanted.setdefault(target, set()).update(pointed)
     known: dict[Key, Row] = {}
     for name, ids in wanted.items():
-        known |= {(name, row["id"]): row for row in _by_ids(connection, name, sorted(ids))}
-    return Present(known, _decided(connection) if package.manifest.kind == "report" else {})
+        if ids:
+            found = read_plain(connection, table_of(BY_TABLE[name]), sorted(ids))
+            known |= {(name, row_id): as_travels(row) for row_id, row in found.items()}
+    touched = [str(row["id"]) for name, rows in tables.items() if name in SCHEMA.references for row in rows]
+    nominations = [str(row["id"]) for row in tables.get(Nomination.__tablename__, ())]
+    decided = _decided(connection, nominations) if frozen and nominations else {}
+    return Present(known, decided, siblings_of(connection, touched))
 
 
-def _by_ids(connection: Connection, name: str, ids: Sequence[str]) -> list[Row]:
-    table = table_of(BY_TABLE[name])
-    found: list[Row] = []
-    for start in range(0, len(ids), CHUNK):
-        statement = select(table).where(table.c.id.in_(ids[start : start + CHUNK]))
-        found += [to_travel(row) for row in connection.execute(statement).mappings()]
-    return found
-
-
-def _decided(connection: Connection) -> dict[Key, str]:
+def _decided(connection: Connection, nominations: Sequence[str]) -> dict[Key, str]:
     table = table_of(Decision)
-    statement = select(table.c.nomination_id).where(table.c.deleted.is_(False), table.c.decision.in_(FINAL))
-    return {("nominations", row): FROZEN_REASON for row in connection.execute(statement).scalars()}
+    found: dict[Key, str] = {}
+    for start in range(0, len(nominations), CHUNK):
+        statement = select(table.c.nomination_id).where(
+            table.c.deleted.is_(False),
+            table.c.decision.in_(FINAL),
+            table.c.nomination_id.in_(nominations[start : start + CHUNK]),
+        )
+        found |= {("nominations", row): FROZEN_REASON for row in connection.execute(statement).scalars()}
+    return found
 
 
 def card_of(connection: Connection, office_id: str) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dangjian_desktop.bundle.compare import Outcome, Plan, Step
+from dangjian_desktop.bundle.compare import EDITED_AFTER_DELETION, WAITING, Outcome, Plan, Step
+from dangjian_desktop.bundle.merge import WHOLE_ROW
+from dangjian_desktop.bundle.siblings import differ
 from dangjian_desktop.core.names import join_people
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of
@@ -63,15 +65,58 @@ def _order(title: str) -> int:
 
 def sentences(plan: Plan, names: Names) -> tuple[str, ...]:
     """Return the plan in sentences: new by kind with persons, each change, then what was not taken and why."""
-    return (*_new(plan, names), *_changed(plan, names), *problems(plan, names), *_not_owned(plan))
+    return (*_new(plan, names), *_changed(plan, names), *_kept(plan, names), *problems(plan, names), *_not_owned(plan))
 
 
 def problems(plan: Plan, names: Names) -> tuple[str, ...]:
-    """Return one sentence for every row that was parked or is in question."""
+    """Return one sentence for every row that waits for a person."""
     told = []
-    for step in plan.of(Outcome.CONFLICT, Outcome.PARKED):
-        told.append(f"{_whose(step, names)}{title_of(step.table, step.after)}：{step.reason}。")
+    for step in plan.of(Outcome.CONFLICT, *WAITING):
+        place = f"{_whose(step, names)}{title_of(step.table, step.after)}"
+        values = [_both(step, field, names) for field in step.siblings if differ(step.siblings[field])]
+        told += [f"{place}{each}" for each in values] or [f"{place}：{step.reason}。"]
     return tuple(dict.fromkeys(told))
+
+
+def _both(step: Step, field: str, names: Names) -> str:
+    """Return both values of a field in conflict, the shown one first."""
+    if field in (WHOLE_ROW, "deleted"):
+        return f"：{EDITED_AFTER_DELETION}。"
+    siblings = step.siblings[field]
+    shown = [shown_value(step.table, step.after, field, sibling.value, names) for sibling in siblings]
+    values = "和".join(f"“{text}”" for text in dict.fromkeys(shown))
+    return f"“{_heading(step, field)}”有{values}两份不同的内容，暂取“{shown[0]}”，请支部核实。"
+
+
+def _heading(step: Step, field: str) -> str:
+    return heading_of(step.table, step.after, field)
+
+
+def heading_of(table: str, row: Row, field: str) -> str:
+    """Return what the screen calls a field."""
+    ledger = ledger_of(table, row)
+    return next((c.heading for c in ledger.columns if c.key == field), field) if ledger else field
+
+
+def shown_value(table: str, row: Row, field: str, value: Any, names: Names) -> str:  # noqa: ANN401  (a JSON value)
+    """Return a field's value as its cell shows it, shortened."""
+    ledger = ledger_of(table, row)
+    column = next((c for c in ledger.columns if c.key == field), None) if ledger else None
+    typed = from_plain(table_of(BY_TABLE[table]), {field: value}).get(field)
+    return _short(show_cell(column, typed, names)) if column else _short("" if value is None else str(value))
+
+
+def _kept(plan: Plan, names: Names) -> list[str]:
+    """Say which values stay though the package brings older ones: nothing goes back unasked (cases 9 and 37)."""
+    told = []
+    for step in plan.of(Outcome.STALE, Outcome.PARALLEL):
+        place = f"{_whose(step, names)}{title_of(step.table, step.after)}"
+        for field in step.kept:
+            texts = [shown_value(step.table, row, field, row[field], names) for row in (step.after, step.received)]
+            what = f"“{_heading(step, field)}”" if field != "deleted" else ""
+            told.append(f"{place}{what}本机的“{texts[0]}”较新，包里较早的“{texts[1]}”没有采用。")
+    rest = len(told) - SHOWN_CHANGES
+    return [*told[:SHOWN_CHANGES], f"另有 {rest} 处较早的内容没有采用。"] if rest > 0 else told
 
 
 def _new(plan: Plan, names: Names) -> list[str]:
@@ -91,7 +136,7 @@ def _new(plan: Plan, names: Names) -> list[str]:
 
 
 def _changed(plan: Plan, names: Names) -> list[str]:
-    steps = plan.of(Outcome.CHANGED)
+    steps = plan.of(Outcome.CHANGED, Outcome.PARALLEL)
     told = [_change(step, names) for step in steps[:SHOWN_CHANGES]]
     rest = len(steps) - SHOWN_CHANGES
     return [*told, f"另有 {rest} 处修改。"] if rest > 0 else told
@@ -110,7 +155,8 @@ def _change(step: Step, names: Names) -> str:
         if old != new:
             texts = [_short(show_cell(column, value, names)) for value in (old, new)]
             parts.append(f"“{column.heading}”由“{texts[0]}”改为“{texts[1]}”")
-    return f"{whose}{title}{'，'.join(parts)}。" if parts else f"{whose}{title}有修改。"
+    end = "（两处分别修改，已合并）。" if step.outcome is Outcome.PARALLEL else "。"
+    return f"{whose}{title}{'，'.join(parts) or '有修改'}{end}"
 
 
 def _shown(kind: type[Record], key: str, row: Row) -> Any:  # noqa: ANN401  (a record's value)

@@ -283,7 +283,10 @@ def test_two_computers_with_one_branchs_file_are_noticed(make_office: MakeOffice
     save(second, "members", {"name": "赵六"})
     (plan,) = exchange.apply(head, [exchange.pack(second, stick / "two").path])
     second.close()
-    assert (plan.status, plan.code) == ("refused", "BUNDLE-FORK")
+    assert (plan.status, plan.code) == ("new", "BUNDLE-FORK")
+    assert plan.check_code in plan.sentences[0]
+    assert "两份拷贝" in plan.sentences[0]
+    assert len(rows(head, LEDGERS["members"])) == 2
 
 
 def test_a_removed_row_is_removed_above_by_its_mark_alone(make_office: MakeOffice, head: Office, stick: Path) -> None:

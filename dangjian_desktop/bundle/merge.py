@@ -1,0 +1,117 @@
+"""Two states of one row made into one, each field by itself (exchange.md, Who wrote what)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangjian_desktop.bundle.siblings import (
+    APART,
+    NOBODY,
+    Row,
+    Sibling,
+    base_of,
+    both_kept,
+    differ,
+    join,
+    united,
+    unknown_to_deletion,
+    versions_of,
+)
+
+WHOLE_ROW = ""
+"""The name under which the question is kept whether a row deleted in one place and edited in another shall go."""
+Siblings = Mapping[str, tuple[Sibling, ...]]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A row after merging; ``taken`` fields have a new value, ``kept`` ones a known value later than the received one.
+
+    ``siblings`` holds the fields whose several values are not those known before, ``opened`` those of them that a person
+    has to decide, ``settled`` the fields that had several values and have one now.
+    """
+
+    row: Row
+    taken: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    siblings: Siblings = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
+
+
+def merged(before: Row, received: Row, known: Siblings, *, diverged: bool = False) -> Merged:
+    """Merge a received row into the known one, whose fields of several values are ``known``.
+
+    Two ``diverged`` histories of one writer keep both values even where one covers the other.
+    """
+    if before == received:
+        return Merged(before)
+    fields: dict[str, tuple[Sibling, ...]] = {}
+    was, came = before.get("versions") or {}, received.get("versions") or {}
+    for name, value in received.items():
+        same = name in before and before[name] == value and was.get(name) == came.get(name)
+        if name in APART or (same and name not in known):
+            continue
+        found = _field(name, before, received, known.get(name, ()), diverged=diverged)
+        if found is not None:
+            fields[name] = found
+    row = _row(before, received, fields)
+    siblings = {name: found for name, found in fields.items() if len(found) > 1}
+    settled = [name for name, found in fields.items() if name in known and len(found) == 1]
+    opened = [name for name, found in siblings.items() if differ(found)]
+    _ask_about_deletion(row, known, siblings, opened, settled)
+    return Merged(
+        before if row == before else row,
+        tuple(name for name in fields if row[name] != before.get(name)),
+        tuple(n for n, found in fields.items() if len(found) == 1 and received[n] != row[n]),
+        tuple(opened),
+        siblings,
+        tuple(settled),
+    )
+
+
+def _field(
+    name: str, before: Row, received: Row, known: tuple[Sibling, ...], *, diverged: bool
+) -> tuple[Sibling, ...] | None:
+    """Return a field's values after merging, the shown one first; None when nothing new was learnt."""
+    new = Sibling(received[name], versions_of(received, name))
+    if name not in before:
+        return (new,)
+    old = Sibling(before[name], versions_of(before, name))
+    if new == old or new in known:
+        return None
+    everything = (old, new, *known)
+    return both_kept(everything) if diverged and old.value != new.value else united(everything)
+
+
+def _row(before: Row, received: Row, fields: Siblings) -> dict[str, Any]:
+    row: dict[str, Any] = {**before, "revision": max(before["revision"], received["revision"])}
+    versions = dict(before.get("versions") or {})
+    for name, found in fields.items():
+        row[name] = found[0].value
+        if NOBODY in found[0].versions:
+            versions.pop(name, None)
+        else:
+            versions[name] = dict(found[0].versions)
+    base = max(base_of(before), base_of(received))
+    versions.pop(NOBODY, None)
+    if versions and base > 1:
+        versions[NOBODY] = {NOBODY: base}
+    row.pop("versions", None)
+    if versions:
+        row["versions"] = versions
+    return row
+
+
+def _ask_about_deletion(
+    row: Row, known: Siblings, siblings: dict[str, tuple[Sibling, ...]], opened: list[str], settled: list[str]
+) -> None:
+    edited = unknown_to_deletion(row)
+    if edited:
+        edits = join(versions_of(row, name) for name in edited)
+        both = (Sibling(True, versions_of(row, "deleted")), Sibling(False, edits))
+        if known.get(WHOLE_ROW) != both:
+            siblings[WHOLE_ROW] = both
+            opened.append(WHOLE_ROW)
+    elif WHOLE_ROW in known:
+        settled.append(WHOLE_ROW)

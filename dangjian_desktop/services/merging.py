@@ -1,0 +1,167 @@
+"""One package merged in one transaction: plan, write, remember, and tell in sentences (exchange.md, Receiving)."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from dangjian_desktop.bundle.archive import Incoming
+from dangjian_desktop.bundle.compare import NOT_TAKEN, Plan, compare
+from dangjian_desktop.bundle.manifest import Acknowledged, Party
+from dangjian_desktop.bundle.receiver import Admission, Known, Receiver, chain_of
+from dangjian_desktop.models.attachment import AttachmentContent
+from dangjian_desktop.models.bulk import as_stored
+from dangjian_desktop.models.office import Adoption
+from dangjian_desktop.models.office import Office as OfficeRecord
+from dangjian_desktop.models.received import ReceivedPackage, SentPackage
+from dangjian_desktop.models.tables import BY_TABLE, canonical, table_of
+from dangjian_desktop.services import conflicts, taken
+from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
+from dangjian_desktop.services.parked import park
+from dangjian_desktop.services.plan_names import plan_names
+from dangjian_desktop.services.plan_words import problems, sentences
+from dangjian_desktop.services.reply_content import note_filings
+from dangjian_desktop.services.taken import Fresh, fresh
+from dangjian_desktop.services.work import Office, Work
+
+
+@dataclass(frozen=True)
+class Told:
+    """A plan in Chinese sentences; ``problems`` are those among them that wait for a person."""
+
+    sentences: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def read_plan(connection: Connection, office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Fresh]:
+    """Return what an admitted package would change, and its rows that are not merged yet."""
+    new = fresh(connection, package)
+    rights = rights_of(connection, package, office.office_id, diverged=admission.diverged)
+    known = present(connection, new.tables, frozen=package.manifest.kind == "report")
+    return compare(new.tables, known, rights, SCHEMA, skipped=new.skipped), new
+
+
+def tell(connection: Connection, package: Incoming, plan: Plan) -> Told:
+    """Return a plan in sentences, with the names of the persons that it is about."""
+    names = plan_names(connection, package, plan)
+    return Told(sentences(plan, names), problems(plan, names))
+
+
+def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Told]:
+    """Merge an admitted package: all that it changes is one entry of the journal."""
+    manifest = package.manifest
+    word = "合并上报包" if manifest.kind == "report" else "接收回执"
+    with office.work(f"{word}：{manifest.sender.name}第{manifest.sequence}号") as work:
+        plan, new = read_plan(work.connection, office, package, admission)
+        told = tell(work.connection, package, plan)
+        _write_rows(work, plan)
+        conflicts.remember(work, plan)
+        _keep_contents(work, package)
+        park(work, package, plan)
+        taken.remember(work, package, new, plan)
+        _remember_received(work, package, plan)
+        if manifest.kind == "report":
+            _adopt(work, manifest.sender.id)
+        else:
+            _know_superior(work, manifest.sender)
+            _mark_acknowledged(work, manifest.acknowledged)
+            note_filings(work)
+    return plan, told
+
+
+def _write_rows(work: Work, plan: Plan) -> None:
+    """Write what is taken; a row of equal content is, too, when its counters moved on, and a mark of deletion."""
+    changed = [step for step in plan.steps if step.outcome not in NOT_TAKEN and step.before != step.after]
+    for name in dict.fromkeys(step.table for step in changed):
+        table = table_of(BY_TABLE[name])
+        steps = [step for step in changed if step.table == name]
+        before = {step.id: as_stored(table, step.before) for step in steps if step.before is not None}
+        work.put_plain(table, [as_stored(table, step.after) for step in steps], before)
+
+
+def _keep_contents(work: Work, package: Incoming) -> None:
+    table = table_of(AttachmentContent)
+    new = {name.partition(".")[0]: content for name, content in package.attachments.items()}
+    known = set(work.connection.execute(select(table.c.sha256).where(table.c.sha256.in_(new))).scalars())
+    rows = [{"sha256": sha, "content": content} for sha, content in new.items() if sha not in known]
+    if rows:
+        work.connection.execute(insert(table), rows)
+
+
+def _remember_received(work: Work, package: Incoming, plan: Plan) -> None:
+    manifest = package.manifest
+    values = {
+        "id": manifest.package_id,
+        "digest": package.digest,
+        "kind": manifest.kind,
+        "from_id": manifest.sender.id,
+        "from_name": manifest.sender.name,
+        "installation_id": manifest.installation_id,
+        "lineage_id": manifest.lineage_id,
+        "sequence": manifest.sequence,
+        "check_code": package.check_code,
+        "year": manifest.period.year,
+        "quarter": manifest.period.quarter,
+        "received_at": work.office.clock().isoformat(),
+        "counts": canonical(plan.counts),
+        "chain": json.dumps(sorted(chain_of(manifest))),
+    }
+    work.put(ReceivedPackage, [values])
+
+
+def _adopt(work: Work, unit: str) -> None:
+    """Confirm a unit as one's own; the id follows from the pair, so the order of sticks does not matter."""
+    row_id = str(uuid.uuid5(uuid.UUID(work.office.office_id), unit))
+    known = work.rows_by_id(table_of(Adoption), [row_id]).get(row_id)
+    if known is None:
+        work.insert(Adoption, [{"id": row_id, "office_id": unit, "adopted_on": work.office.clock().date()}])
+    elif known["deleted"]:
+        work.update(Adoption, {row_id: {"deleted": False}})
+
+
+def _know_superior(work: Work, sender: Party) -> None:
+    work.update(OfficeRecord, {work.office.office_id: {"superior_id": sender.id, "superior_name": sender.name}})
+
+
+def _mark_acknowledged(work: Work, acknowledged: Iterable[Acknowledged]) -> None:
+    table = table_of(SentPackage)
+    known = work.rows_by_id(table, [each.package_id for each in acknowledged])
+    moment = work.office.clock().isoformat()
+    work.put(SentPackage, [{**row, "acknowledged_at": moment} for row in known.values() if not row["acknowledged_at"]])
+
+
+def receiver_of(connection: Connection, office: Office, package: Incoming) -> Receiver:
+    """Return what this office knows that bears on whether it may take a package."""
+    card, sender = card_of(connection, office.office_id), package.manifest.sender.id
+    adoptions, offices, received = table_of(Adoption), table_of(OfficeRecord), table_of(ReceivedPackage)
+    units = connection.execute(
+        select(adoptions.c.office_id, offices.c.name)
+        .join(offices, offices.c.id == adoptions.c.office_id)
+        .where(
+            adoptions.c.owner_id == office.office_id,
+            adoptions.c.deleted.is_(False),
+            adoptions.c.office_id == sender,
+        )
+    )
+    packages = connection.execute(
+        select(received).where((received.c.from_id == sender) | (received.c.id == package.manifest.package_id))
+    )
+    sent_ids = connection.execute(select(table_of(SentPackage).c.id)).scalars()
+    return Receiver(
+        office.office_id,
+        card["name"],
+        office.kind,
+        card["superior_id"] or "",
+        superior_name(connection, card),
+        {row.office_id: row.name for row in units},
+        tuple(
+            Known(
+                p.id, p.digest, p.kind, p.from_id, p.lineage_id, p.installation_id, p.sequence, p.check_code,
+                frozenset((sequence, digest) for sequence, digest in json.loads(p.chain or "[]")),
+            )
+            for p in packages
+        ),
+        frozenset(sent_ids),
+    )  # fmt: skip
