@@ -138,7 +138,8 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
         return Step(table, key[1], outcome, before, row, reason, received=row)
 
     if table not in schema.references:
-        owned = row.get("owner_id") in rights.owners
+        owner = row.get("owner_id")
+        owned = isinstance(owner, str) and owner in rights.owners
         return step(Outcome.FOREIGN, UNKNOWN_TABLE) if owned else step(Outcome.NOT_OWNED, NOT_SENDERS)
     if reason := schema.misfit(table, row):
         return step(Outcome.INVALID, reason)

@@ -119,7 +119,7 @@ def _superior_refusal(package: Incoming, receiver: Receiver, *, adopt: bool) -> 
 
 def chain_of(manifest: Manifest) -> Chain:
     """Return number and digest of the packages that a package says were sent before it."""
-    links = {(link.sequence, link.digest) for link in getattr(manifest, "chain", ())}
+    links = {(link.sequence, link.digest) for link in manifest.chain}
     return frozenset(links | ({(manifest.sequence - 1, manifest.previous)} if manifest.previous else set()))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Table
 
-from dangjian_desktop.models.tables import Plain, canonical
+from dangjian_desktop.models.tables import Plain, canonical, defaults_of
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,12 @@ def as_travels(plain: Plain) -> Plain:
 
 
 def as_stored(table: Table, row: Mapping[str, Any]) -> Plain:
-    """Return a package's row as a whole row of ``table``; fields that it does not know become ``unknown``."""
+    """Return a package's row as a whole row of ``table``, with defaults for what its older program did not know.
+
+    Fields that the table does not know become ``unknown``.
+    """
     statements, versions = statements_of(table), row.get("versions")
-    plain = {name: row.get(name) for name in statements.columns}
+    plain = {**defaults_of(table), **{name: row[name] for name in statements.columns if name in row}}
     plain["versions"] = canonical(versions) if versions else ""
     unknown = {name: row[name] for name in row.keys() - statements.known}
     plain["unknown"] = canonical(unknown) if unknown else ""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Boolean, Column, ColumnDefault, Date, Integer, Table
@@ -130,51 +131,75 @@ def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     versions = values.get("versions")
     unknown = {key: value for key, value in values.items() if key not in table.columns}
     return {
-        **from_plain(table, _completed(table, values)),
+        **from_plain(table, {**defaults_of(table), **values}),
         "versions": canonical(versions) if versions else "",
         "unknown": canonical(unknown) if unknown else "",
     }
 
 
+LARGEST = 1_000_000_000
+
+
 def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
     """Return a Chinese reason why JSON values do not fit a kind of row, or None when they do."""
-    for column in table_of(kind).columns:
-        value = values.get(column.name)
-        if column.name in ("versions", "unknown"):
-            continue
+    for name, nullable, wanted, is_day in _expected(kind):
+        value = values.get(name)
         if value is None:
-            if not column.nullable and (column.name in values or not _may_be_missing(column)):
-                return f"缺少“{column.name}”"
-            continue
-        wanted: type = int if isinstance(column.type, Integer) else bool if isinstance(column.type, Boolean) else str
-        if type(value) is not wanted:
-            return f"“{column.name}”的内容类型不对"
-        if isinstance(column.type, Date):
-            try:
-                date.fromisoformat(str(value))
-            except ValueError:
-                return f"“{column.name}”不是日期：{str(value)[:20]}"
+            if not nullable and (name in values or name not in defaults_of(table_of(kind))):
+                return f"缺少“{name}”"
+        elif type(value) is not wanted:
+            return f"“{name}”的内容类型不对"
+        elif isinstance(value, int) and abs(value) > LARGEST:
+            return f"“{name}”的数太大"
+        elif is_day and not _is_day(str(value)):
+            return f"“{name}”不是日期：{str(value)[:20]}"
+    if values["revision"] < 1:
+        return "“revision”的数太小"
     return None if _are_versions(values.get("versions", {})) else "“versions”的写法不对"
 
 
-def _completed(table: Table, values: Mapping[str, Any]) -> Plain:
-    """Return a package's row with the defaults of columns that the older program which wrote it did not have."""
-    defaults: Plain = {}
-    for column in table.columns:
-        if column.name not in values and _may_be_missing(column):
-            default = column.default
-            defaults[column.name] = default.arg if isinstance(default, ColumnDefault) else None
-    return {**defaults, **values}
+@cache
+def _expected(kind: type[Record]) -> tuple[tuple[str, bool, type, bool], ...]:
+    """Return each column's name, whether it may be empty, its JSON type, and whether it is a day."""
+    return tuple(
+        (
+            column.name,
+            bool(column.nullable),
+            int if isinstance(column.type, Integer) else bool if isinstance(column.type, Boolean) else str,
+            isinstance(column.type, Date),
+        )
+        for column in table_of(kind).columns
+        if column.name not in ("versions", "unknown")
+    )
+
+
+@lru_cache(4096)
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@cache
+def defaults_of(table: Table) -> Mapping[str, Any]:
+    """Return the defaults of columns that an older program may not have had, so that its rows lack them."""
+    return {
+        column.name: column.default.arg if isinstance(column.default, ColumnDefault) else None
+        for column in table.columns
+        if column.name not in BOOKKEEPING and _may_be_missing(column)
+    }
 
 
 def _may_be_missing(column: Column[Any]) -> bool:
     has_default = isinstance(column.default, ColumnDefault) and column.default.is_scalar
-    return column.name not in BOOKKEEPING and (column.nullable is True or has_default)
+    return column.nullable is True or has_default
 
 
 def _are_versions(value: object) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(writers, dict) and all(type(revision) is int and revision > 0 for revision in writers.values())
+        isinstance(writers, dict)
+        and all(type(revision) is int and 0 < revision <= LARGEST for revision in writers.values())
         for writers in value.values()
     )
 

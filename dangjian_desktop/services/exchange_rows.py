@@ -79,7 +79,7 @@ def rights_of(connection: Connection, package: Incoming, office_id: str, *, dive
     sender = package.manifest.sender.id
     if package.manifest.kind == "reply":
         return Rights(frozenset({sender}), DOWN, diverged=diverged)
-    adoptions = [row for row in package.tables.get("adoptions", ()) if not row.get("deleted")]
+    adoptions = [row for row in package.rows("adoptions") if not row.get("deleted")]
     claims = _family(sender, [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions])
     table = table_of(Adoption)
     statement = select(table.c.owner_id, table.c.office_id).where(

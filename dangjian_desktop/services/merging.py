@@ -83,11 +83,11 @@ def _write_rows(work: Work, plan: Plan) -> None:
 
 def _keep_contents(work: Work, package: Incoming) -> None:
     table = table_of(AttachmentContent)
-    new = {name.partition(".")[0]: content for name, content in package.attachments.items()}
-    known = set(work.connection.execute(select(table.c.sha256).where(table.c.sha256.in_(new))).scalars())
-    rows = [{"sha256": sha, "content": content} for sha, content in new.items() if sha not in known]
-    if rows:
-        work.connection.execute(insert(table), rows)
+    names = {name.partition(".")[0]: name for name in package.attachment_names}
+    known = set(work.connection.execute(select(table.c.sha256).where(table.c.sha256.in_(names))).scalars())
+    for sha, name in names.items():
+        if sha not in known:
+            work.connection.execute(insert(table).values(sha256=sha, content=package.attachment(name)))
 
 
 def _remember_received(work: Work, package: Incoming, plan: Plan) -> None:

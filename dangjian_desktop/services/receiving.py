@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from dangjian_desktop.bundle import archive
+from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Outcome, Plan
 from dangjian_desktop.bundle.receiver import admit
 from dangjian_desktop.core.errors import UserError
@@ -107,10 +109,16 @@ def subordinates(office: Office) -> list[Subordinate]:
 
 
 def _one(office: Office, path: Path, *, adopt: bool, write: bool) -> BundlePlan:
+    """Take one file; whatever is wrong with it is said of it alone, and nothing of it is left."""
     try:
-        package = archive.read_bundle(path)
+        return _planned(office, path, archive.read_bundle(path), adopt=adopt, write=write)
     except UserError as error:
         return BundlePlan(path.name, "refused", error.message, error.code)
+    except IntegrityError:
+        return BundlePlan(path.name, "refused", "包里的内容互相矛盾，没有读入。请让发送单位重新生成。", "BUNDLE-DATA")
+
+
+def _planned(office: Office, path: Path, package: Incoming, *, adopt: bool, write: bool) -> BundlePlan:
     plan, told = Plan(), Told()
     with office.reading() as connection:
         admission = admit(package, receiver_of(connection, office, package), adopt=adopt)

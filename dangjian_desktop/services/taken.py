@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import NOT_TAKEN, Key, Plan, Row
-from dangjian_desktop.bundle.manifest import canonical_json
 from dangjian_desktop.models.received import TakenLines
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.work import Work
@@ -39,18 +38,15 @@ def fresh(connection: Connection, package: Incoming) -> Fresh:
     tables: dict[str, list[Row]] = {}
     hashes: dict[Key, str] = {}
     met: dict[str, list[str]] = {}
-    for table in package.manifest.counts:
+    for table in package.table_names:
         text = known.get(table, "")
         seen = {text[start : start + WIDTH] for start in range(0, len(text), WIDTH)}
-        again = met[table] = []
-        rows = tables[table] = []
-        for line, row in _lines(package, table):
-            key = hashlib.sha256(line).hexdigest()[:WIDTH]
-            if key in seen:
-                again.append(key)
-            else:
-                rows.append(row)
-                hashes[table, str(row["id"])] = key
+        keyed = [(hashlib.sha256(line).hexdigest()[:WIDTH], line) for line in package.lines(table)]
+        met[table] = [key for key, _ in keyed if key in seen]
+        unread = [(key, line) for key, line in keyed if key not in seen]
+        tables[table] = package.parse(table, [line for _, line in unread])
+        for (key, _), row in zip(unread, tables[table], strict=True):
+            hashes[table, row["id"]] = key
     return Fresh(tables, hashes, known, met)
 
 
@@ -73,10 +69,5 @@ def remember(work: Work, package: Incoming, new: Fresh, plan: Plan) -> None:
 
 def _known(connection: Connection, package: Incoming) -> dict[str, str]:
     statement = "SELECT id, hashes FROM taken_lines WHERE id IN (SELECT value FROM json_each(?))"
-    ids = json.dumps([f"{package.manifest.sender.id}/{table}" for table in package.manifest.counts])
+    ids = json.dumps([f"{package.manifest.sender.id}/{table}" for table in package.table_names])
     return {row_id.partition("/")[2]: hashes for row_id, hashes in connection.exec_driver_sql(statement, (ids,))}
-
-
-def _lines(package: Incoming, table: str) -> Iterator[tuple[bytes, Row]]:
-    for row in package.tables[table]:
-        yield canonical_json(dict(row)), row
