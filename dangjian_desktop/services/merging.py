@@ -127,9 +127,11 @@ def _know_superior(work: Work, sender: Party) -> None:
 
 def _mark_acknowledged(work: Work, acknowledged: Iterable[Acknowledged]) -> None:
     table = table_of(SentPackage)
-    known = work.rows_by_id(table, [each.package_id for each in acknowledged])
+    named = {each.package_id: each.digest for each in acknowledged}
+    known = work.rows_by_id(table, list(named))
     moment = work.office.clock().isoformat()
-    work.put(SentPackage, [{**row, "acknowledged_at": moment} for row in known.values() if not row["acknowledged_at"]])
+    answered = [row for row in known.values() if row["digest"] == named[row["id"]] and not row["acknowledged_at"]]
+    work.put(SentPackage, [{**row, "acknowledged_at": moment} for row in answered])
 
 
 def receiver_of(connection: Connection, office: Office, package: Incoming) -> Receiver:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from dangjian_desktop.bundle import archive
 from dangjian_desktop.bundle.archive import Incoming
@@ -17,8 +16,10 @@ from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.services import outbox
 from dangjian_desktop.services.backups import keep_copy
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
+from dangjian_desktop.services.trust import trust_of
 from dangjian_desktop.services.work import Office
 
 
@@ -63,15 +64,17 @@ class Subordinate:
     replied_at: str
 
 
-def preview(office: Office, paths: Sequence[Path], *, adopt: bool = False) -> list[BundlePlan]:
-    """Say what each file would change; nothing is written."""
-    return [_one(office, path, adopt=adopt, write=False) for path in paths]
+def preview(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
+    """Say what each file would change; nothing is written. ``password`` opens those that were given one."""
+    return [_alone(office, path, adopt=adopt, write=False, password=password) for path in paths]
 
 
-def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False) -> list[BundlePlan]:
+def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
     """Merge each file that may be taken, each in a transaction of its own; the others say why not."""
     keep_copy(office, "合并前")
-    return [_one(office, path, adopt=adopt, write=True) for path in paths]
+    plans = [_alone(office, path, adopt=adopt, write=True, password=password) for path in paths]
+    outbox.clear(office)
+    return plans
 
 
 def subordinates(office: Office) -> list[Subordinate]:
@@ -108,17 +111,20 @@ def subordinates(office: Office) -> list[Subordinate]:
     return found
 
 
-def _one(office: Office, path: Path, *, adopt: bool, write: bool) -> BundlePlan:
-    """Take one file; whatever is wrong with it is said of it alone, and nothing of it is left."""
+def _alone(office: Office, path: Path, *, adopt: bool, write: bool, password: str) -> BundlePlan:
+    """Take one file by itself: whatever is wrong with it, the others are not held up, and nothing of it is written."""
     try:
-        return _planned(office, path, archive.read_bundle(path), adopt=adopt, write=write)
+        with office.reading() as connection:
+            trust = trust_of(connection, password=password)
+        return _one(office, path, archive.read_bundle(path, trust=trust), adopt=adopt, write=write)
     except UserError as error:
-        return BundlePlan(path.name, "refused", error.message, error.code)
-    except IntegrityError:
-        return BundlePlan(path.name, "refused", "包里的内容互相矛盾，没有读入。请让发送单位重新生成。", "BUNDLE-DATA")
+        return BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
+    except Exception as error:
+        text = f"“{path.name}”的内容不能合并，没有读入。请让发送单位重新生成；仍不行，请把这个文件交给维护人员。"
+        return BundlePlan(path.name, "refused", text, "BUNDLE-CONTENT", problems=(type(error).__name__,))
 
 
-def _planned(office: Office, path: Path, package: Incoming, *, adopt: bool, write: bool) -> BundlePlan:
+def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: bool) -> BundlePlan:
     plan, told = Plan(), Told()
     with office.reading() as connection:
         admission = admit(package, receiver_of(connection, office, package), adopt=adopt)
