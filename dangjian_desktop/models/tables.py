@@ -1,12 +1,12 @@
 """The registry of records, and their rows as plain JSON values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnDefault, Date, Integer, Table
+from sqlalchemy import Boolean, Column, ColumnDefault, Date, Integer, String, Table
 
 from dangjian_desktop.models import (
     areas,
@@ -23,6 +23,7 @@ from dangjian_desktop.models import (
     received,
 )
 from dangjian_desktop.models.base import BOOKKEEPING, Base, Record
+from dangjian_desktop.models.bounds import are_versions, day_fault, is_revision, number_fault, text_fault
 
 RECORDS: tuple[type[Record], ...] = (
     office.Office,
@@ -137,48 +138,43 @@ def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-LARGEST = 1_000_000_000
-
-
 def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
     """Return a Chinese reason why JSON values do not fit a kind of row, or None when they do."""
-    for name, nullable, wanted, is_day in _expected(kind):
+    for name, nullable, wanted, fault in _expected(kind):
         value = values.get(name)
         if value is None:
             if not nullable and (name in values or name not in defaults_of(table_of(kind))):
                 return f"缺少“{name}”"
         elif type(value) is not wanted:
             return f"“{name}”的内容类型不对"
-        elif isinstance(value, int) and abs(value) > LARGEST:
-            return f"“{name}”的数太大"
-        elif is_day and not _is_day(str(value)):
-            return f"“{name}”不是日期：{str(value)[:20]}"
-    if values["revision"] < 1:
-        return "“revision”的数太小"
-    return None if _are_versions(values.get("versions", {})) else "“versions”的写法不对"
+        elif wrong := fault(value):
+            return f"“{name}”{wrong}"
+    if not is_revision(values["revision"]):
+        return "“revision”数值不对"
+    return None if are_versions(values.get("versions", {})) else "“versions”的写法不对"
 
 
 @cache
-def _expected(kind: type[Record]) -> tuple[tuple[str, bool, type, bool], ...]:
-    """Return each column's name, whether it may be empty, its JSON type, and whether it is a day."""
+def _expected(kind: type[Record]) -> tuple[tuple[str, bool, type, Callable[[Any], str]], ...]:
+    """Return each column's name, whether it may be empty, its JSON type, and what finds fault with a value."""
     return tuple(
         (
             column.name,
             bool(column.nullable),
             int if isinstance(column.type, Integer) else bool if isinstance(column.type, Boolean) else str,
-            isinstance(column.type, Date),
+            _fault_of(column),
         )
         for column in table_of(kind).columns
         if column.name not in ("versions", "unknown")
     )
 
 
-@lru_cache(4096)
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+def _fault_of(column: Column[Any]) -> Callable[[Any], str]:
+    if isinstance(column.type, Date):
+        return day_fault
+    if isinstance(column.type, Integer | Boolean):
+        return number_fault
+    return partial(text_fault, length=column.type.length if isinstance(column.type, String) else None)
 
 
 @cache
@@ -194,14 +190,6 @@ def defaults_of(table: Table) -> Mapping[str, Any]:
 def _may_be_missing(column: Column[Any]) -> bool:
     has_default = isinstance(column.default, ColumnDefault) and column.default.is_scalar
     return column.nullable is True or has_default
-
-
-def _are_versions(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(writers, dict)
-        and all(type(revision) is int and 0 < revision <= LARGEST for revision in writers.values())
-        for writers in value.values()
-    )
 
 
 def references() -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from alembic.operations import Operations
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models import database
 from dangjian_desktop.models.base import Base, Record
+from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.migrations import CURRENT_VERSION, MIGRATIONS, migrate
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.tables import LOCAL, RECORDS, from_travel, misfit, references, table_of
@@ -203,3 +204,29 @@ def test_what_an_older_program_did_not_write_has_its_default() -> None:
 def test_what_a_row_cannot_do_without_is_not_made_up() -> None:
     row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "member_id": "3", "year": 2026}
     assert misfit(Nomination, row) == "缺少“award”"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("name", "长" * 20_001, "“name”太长（20001 字）"),
+        ("name", "张\x00三", "“name”里有不能显示的字符"),
+        ("name", "张\u202e三", "“name”里有不能显示的字符"),
+        ("id", "x" * 37, "“id”太长（37 字）"),
+        ("position", 2**31, "“position”数值太大"),
+        ("position", -(2**63), "“position”数值太大"),
+        ("state_since", "20150701", "“state_since”不是日期：20150701"),
+        ("state_since", "0001-01-01", "“state_since”年份不对：0001-01-01"),
+        ("revision", 0, "“revision”数值不对"),
+        ("revision", 2**62, "“revision”数值太大"),
+        ("versions", {"name": {"5f0c22ab": 2**40}}, "“versions”的写法不对"),
+        ("versions", {"name": {"张三": 2}}, "“versions”的写法不对"),
+        ("versions", {"name": {f"{n:08x}": 1 for n in range(201)}}, "“versions”的写法不对"),
+        ("versions", {f"f{n}": {} for n in range(201)}, "“versions”的写法不对"),
+        ("versions", [], "“versions”的写法不对"),
+    ],
+)
+def test_case_34_a_value_beyond_what_people_write_is_named(field: str, value: object, reason: str) -> None:
+    row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "person_id": "1", "name": "张三"}
+    assert misfit(Member, row) is None
+    assert misfit(Member, {**row, field: value}) == reason
