@@ -1,6 +1,6 @@
 """What a package would change: a pure function from rows received and rows known to a plan, field by field."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -92,10 +92,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every row of a package with its fate, in the package's order; ``skipped`` rows are merged here already."""
+    """Every row of a package with its fate, in the package's order; ``skipped`` rows are merged here already.
+
+    ``missing`` are the titles of attachments whose content neither came nor is here.
+    """
 
     steps: tuple[Step, ...] = ()
     skipped: int = 0
+    missing: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -106,7 +110,7 @@ class Plan:
             counts[step.outcome.value] += 1
             if step.outcome in BROADLY:
                 counts[BROADLY[step.outcome].value] += 1
-        return counts
+        return {**counts, "attachment_missing": len(self.missing)}
 
     def of(self, *outcomes: Outcome) -> tuple[Step, ...]:
         """Return the steps with one of these fates."""
@@ -123,11 +127,29 @@ class Present:
 
 
 def compare(
-    tables: Mapping[str, Iterable[Row]], present: Present, rights: Rights, schema: Schema, *, skipped: int = 0
+    tables: Mapping[str, Iterable[Row]],
+    present: Present,
+    rights: Rights,
+    schema: Schema,
+    *,
+    skipped: int = 0,
+    contents: frozenset[str] | None = None,
 ) -> Plan:
-    """Return the plan of a package; the same rows give the same content in whatever order packages came."""
+    """Return the plan of a package; the same rows give the same content in whatever order packages came.
+
+    ``contents`` are the hashes of attachments that came or are here.
+    """
     steps = [_step(table, row, present, rights, schema) for table, rows in tables.items() for row in rows]
-    return Plan(tuple(_park_orphans(steps, present, schema)), skipped)
+    steps = _park_orphans(steps, present, schema)
+    missing = () if contents is None else tuple(_missing(steps, contents))
+    return Plan(tuple(steps), skipped, missing)
+
+
+def _missing(steps: Iterable[Step], contents: frozenset[str]) -> Iterator[str]:
+    rows = [step.after for step in steps if step.table == "attachments" and step.outcome not in NOT_TAKEN]
+    for row in rows:
+        if not row["deleted"] and row["sha256"] not in contents:
+            yield row["title"] or row["sha256"][:8]
 
 
 def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema) -> Step:

@@ -69,6 +69,11 @@ def reply_rows(connection: Connection, office_id: str, unit: str) -> dict[str, l
     return rows
 
 
+def kept_for_superior(connection: Connection, superior: str) -> dict[str, list[Row]]:
+    """Return this office's copies of what its superior decided: a restored superior finds again what it lost (case 12)."""
+    return owned_rows(connection, frozenset({superior}), ABOVE) if superior else {}
+
+
 def _sent_down(row: Row) -> Row:
     """Words that are free stay here; the unit learns no more than that any that it had are withdrawn."""
     return row if row["push"] in PUSHED else {**row, "text": "", "push": "free", "deleted": True}

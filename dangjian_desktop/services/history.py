@@ -12,7 +12,8 @@ from dangjian_desktop.models.base import Base
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.received import SentPackage
 from dangjian_desktop.models.tables import canonical, table_of
-from dangjian_desktop.services.work import Changes, Office, Work, stored_values, versioned
+from dangjian_desktop.services.versions import versioned
+from dangjian_desktop.services.work import Changes, Office, Work, stored_values
 
 Values = Mapping[str, Any]
 ALL: frozenset[str] = frozenset({"*"})

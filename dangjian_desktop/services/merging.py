@@ -22,6 +22,7 @@ from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, ri
 from dangjian_desktop.services.parked import park
 from dangjian_desktop.services.plan_names import plan_names
 from dangjian_desktop.services.plan_words import problems, sentences
+from dangjian_desktop.services.questions import replace_questions
 from dangjian_desktop.services.reply_content import note_filings
 from dangjian_desktop.services.taken import Fresh, fresh
 from dangjian_desktop.services.work import Office, Work
@@ -40,12 +41,21 @@ def read_plan(connection: Connection, office: Office, package: Incoming, admissi
     new = fresh(connection, package)
     rights = rights_of(connection, package, office.office_id, diverged=admission.diverged)
     known = present(connection, new.tables, frozen=package.manifest.kind == "report")
-    return compare(new.tables, known, rights, SCHEMA, skipped=new.skipped), new
+    contents = _contents(connection, package, new)
+    return compare(new.tables, known, rights, SCHEMA, skipped=new.skipped, contents=contents), new
+
+
+def _contents(connection: Connection, package: Incoming, new: Fresh) -> frozenset[str]:
+    """Return which attachments named in a package's rows came with it or are here already."""
+    named = {str(row.get("sha256")) for row in new.tables.get("attachments", ())}
+    table = table_of(AttachmentContent)
+    here = connection.execute(select(table.c.sha256).where(table.c.sha256.in_(named))).scalars() if named else ()
+    return frozenset(here) | {name.partition(".")[0] for name in package.attachment_names}
 
 
 def tell(connection: Connection, package: Incoming, plan: Plan) -> Told:
     """Return a plan in sentences, with the names of the persons that it is about."""
-    names = plan_names(connection, package, plan)
+    names = plan_names(connection, package.manifest.sender.id, plan)
     return Told(sentences(plan, names), problems(plan, names))
 
 
@@ -67,6 +77,7 @@ def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan
         else:
             _know_superior(work, manifest.sender)
             _mark_acknowledged(work, manifest.acknowledged)
+            replace_questions(work, package)
             note_filings(work)
     return plan, told
 

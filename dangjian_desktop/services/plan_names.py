@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Outcome, Plan
 from dangjian_desktop.models.bulk import as_travels, read_plain
 from dangjian_desktop.models.tables import BY_TABLE, from_travel, table_of
@@ -20,7 +19,7 @@ QUIET = (Outcome.SAME, Outcome.NOT_OWNED)
 Row = Mapping[str, Any]
 
 
-def plan_names(connection: Connection, package: Incoming, plan: Plan) -> Names:
+def plan_names(connection: Connection, sender: str, plan: Plan) -> Names:
     """Return the names of all that the told rows of a plan are or point to."""
     told = [step for step in plan.steps if step.outcome not in QUIET]
     known: dict[str, dict[str, Row]] = {table: {} for table in ("offices", *NAMED.values())}
@@ -38,7 +37,7 @@ def plan_names(connection: Connection, package: Incoming, plan: Plan) -> Names:
         for table, held in known.items()
         for row in held.values()
     ]
-    return names_of(package.manifest.sender.id, records)
+    return names_of(sender, records)
 
 
 def _pointed_to(

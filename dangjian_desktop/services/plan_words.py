@@ -54,7 +54,7 @@ def count_by_title(rows: Iterable[tuple[str, Row]]) -> list[tuple[str, int]]:
     """Count rows by what they are called, in the order of the cards."""
     counts: dict[str, int] = defaultdict(int)
     for table, row in rows:
-        if not row["deleted"]:
+        if not row.get("deleted"):
             counts[title_of(table, row)] += 1
     return sorted(counts.items(), key=lambda pair: _order(pair[0]))
 
@@ -70,12 +70,20 @@ def sentences(plan: Plan, names: Names) -> tuple[str, ...]:
 
 def problems(plan: Plan, names: Names) -> tuple[str, ...]:
     """Return one sentence for every row that waits for a person."""
-    told = []
-    for step in plan.of(Outcome.CONFLICT, *WAITING):
-        place = f"{_whose(step, names)}{title_of(step.table, step.after)}"
-        values = [_both(step, field, names) for field in step.siblings if differ(step.siblings[field])]
-        told += [f"{place}{each}" for each in values] or [f"{place}：{step.reason}。"]
-    return tuple(dict.fromkeys(told))
+    told = [text for step in plan.of(Outcome.CONFLICT, *WAITING) for text in problem_sentences(step, names)]
+    return tuple(dict.fromkeys((*told, *(missing_attachment(title) for title in plan.missing))))
+
+
+def problem_sentences(step: Step, names: Names) -> list[str]:
+    """Return what waits for a person in one row: a sentence for each field in conflict, or one for the row."""
+    place = f"{_whose(step, names)}{title_of(step.table, step.after)}"
+    values = [_both(step, field, names) for field in step.siblings if differ(step.siblings[field])]
+    return [f"{place}{each}" for each in values] or [f"{place}：{step.reason}。"]
+
+
+def missing_attachment(title: str) -> str:
+    """Return the sentence about an attachment whose content did not arrive (case 26)."""
+    return f"附件“{title}”没有随包带来，数据已收下，标为待补件，请支部下次上报时补上。"
 
 
 def _both(step: Step, field: str, names: Names) -> str:

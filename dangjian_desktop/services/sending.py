@@ -28,12 +28,16 @@ from dangjian_desktop.services.exchange_rows import (
     Row,
     card_of,
     family,
+    kept_for_superior,
     owned_rows,
     reply_rows,
     superior_name,
 )
+from dangjian_desktop.services.parked import foreign_rows
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.plan_words import count_by_title
+from dangjian_desktop.services.questions import held_above, questions_for
+from dangjian_desktop.services.taken import QUESTIONS
 from dangjian_desktop.services.trust import chain, own_keys, recipients_of
 from dangjian_desktop.services.work import Office, Work
 
@@ -81,6 +85,9 @@ def pack(
         addressee = Party(id=card["superior_id"] or "", name=superior_name(work.connection, card))
         owners = family(work.connection, office.office_id)
         rows = owned_rows(work.connection, owners, UP_FROM_BRANCH if office.kind == "branch" else UP)
+        for table, kept in kept_for_superior(work.connection, addressee.id).items():
+            rows[table] = [*rows.get(table, ()), *kept]
+        rows |= foreign_rows(work.connection, owners)
         return _send(work, folder, "report", addressee, rows, _period(office, year, quarter), package_id, password)
 
 
@@ -92,6 +99,7 @@ def reply(office: Office, to: str, folder: Path) -> Packed:
     with office.work(f"生成回执：{to}") as work:
         unit = _unit_named(work.connection, office.office_id, to)
         rows = reply_rows(work.connection, office.office_id, unit["id"])
+        rows[QUESTIONS] = questions_for(work.connection, unit["id"])
         addressee = Party(id=unit["id"], name=unit["name"], kind=unit["kind"])
         return _send(work, folder, "reply", addressee, rows, _period(office, None, None), office.new_id())
 
@@ -143,13 +151,16 @@ def _send(
         app_version=VERSION,
         tables=rows,
         acknowledged=_acknowledged(connection, addressee.id),
-        attachments=_contents(connection, rows),
+        attachments=_contents(connection, rows, addressee.id),
         chain=chain(connection),
         keys=own_keys(connection),
         recipients=() if password else recipients_of(connection, addressee.id),
         password=password,
     )
-    contents = count_by_title((table, row) for table, given in rows.items() for row in given)
+    own = family(connection, office.office_id)
+    contents = count_by_title(
+        (table, row) for table, given in rows.items() for row in given if row.get("owner_id") in own
+    )
     prepared = prepare(package)
     papers = cover_papers(package, prepared.check_code, contents, phone=card["phone"], moment=moment)
     written = write_bundle(folder, prepared, papers)
@@ -196,10 +207,12 @@ def _acknowledged(connection: Connection, other: str) -> tuple[Acknowledged, ...
     return tuple(Acknowledged(package_id=row.id, sequence=row.sequence, digest=row.digest) for row in rows)
 
 
-def _contents(connection: Connection, rows: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
+def _contents(connection: Connection, rows: Mapping[str, Sequence[Row]], addressee: str) -> dict[str, bytes]:
+    """Return the attachments that the addressee has not said it has."""
     wanted = {row["sha256"]: row["extension"] for row in rows.get(Attachment.__tablename__, ()) if not row["deleted"]}
+    unheld = wanted.keys() - held_above(connection, addressee)
     table = table_of(AttachmentContent)
-    statement = select(table).where(table.c.sha256.in_(wanted))
+    statement = select(table).where(table.c.sha256.in_(unheld))
     return {f"{row.sha256}.{wanted[row.sha256]}": row.content for row in connection.execute(statement)}
 
 

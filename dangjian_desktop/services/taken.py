@@ -17,6 +17,10 @@ WIDTH = 16
 """Characters of a line's hash that are kept; a sender could only mislead itself by finding two lines of one hash."""
 
 
+QUESTIONS = "questions"
+"""The file data/questions.jsonl of a reply, which holds no records."""
+
+
 @dataclass(frozen=True)
 class Fresh:
     """The rows of a package that are not merged here yet; ``known`` are the hashes kept before, ``met`` those met again."""
@@ -38,7 +42,7 @@ def fresh(connection: Connection, package: Incoming) -> Fresh:
     tables: dict[str, list[Row]] = {}
     hashes: dict[Key, str] = {}
     met: dict[str, list[str]] = {}
-    for table in package.table_names:
+    for table in _records(package):
         text = known.get(table, "")
         seen = {text[start : start + WIDTH] for start in range(0, len(text), WIDTH)}
         keyed = [(hashlib.sha256(line).hexdigest()[:WIDTH], line) for line in package.lines(table)]
@@ -69,5 +73,10 @@ def remember(work: Work, package: Incoming, new: Fresh, plan: Plan) -> None:
 
 def _known(connection: Connection, package: Incoming) -> dict[str, str]:
     statement = "SELECT id, hashes FROM taken_lines WHERE id IN (SELECT value FROM json_each(?))"
-    ids = json.dumps([f"{package.manifest.sender.id}/{table}" for table in package.table_names])
+    ids = json.dumps([f"{package.manifest.sender.id}/{table}" for table in _records(package)])
     return {row_id.partition("/")[2]: hashes for row_id, hashes in connection.exec_driver_sql(statement, (ids,))}
+
+
+def _records(package: Incoming) -> list[str]:
+    """Return the tables of a package but the list of questions."""
+    return [table for table in package.table_names if table != QUESTIONS]

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnDefault, Connection, Engine, Table, bindparam, delete, insert, select, update
 
-from dangjian_desktop.bundle.siblings import NOBODY, join
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId
@@ -17,6 +16,7 @@ from dangjian_desktop.models.bulk import write_plain
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
 from dangjian_desktop.services.identity import Identity
+from dangjian_desktop.services.versions import written
 
 CHUNK = 500
 
@@ -122,6 +122,7 @@ class Work:
         """Change fields of own rows, by id; a row of another office raises UserError (one owner for every fact)."""
         table = table_of(kind)
         before = self.rows_by_id(table, list(values))
+        asked = self._asked(table, before) if before else {}
         changed = []
         for row_id, fields in values.items():
             old = before.get(row_id)
@@ -131,9 +132,21 @@ class Work:
                 raise UserError("NOT-OWNER", "这一项由别的单位填写，本单位只能查看。请向填写的单位提出修改。")
             new = {**old, **fields}
             if new != old:
-                revision = old["revision"] + 1
-                changed.append({**new, "revision": revision, "versions": versioned(old, new, self.office.writer)})
+                changed.append(written(old, new, self.office.writer, asked.get(row_id, {})))
         self._write(table, changed, before)
+
+    def _asked(self, table: Table, ids: Iterable[str]) -> dict[str, dict[str, list[Mapping[str, int]]]]:
+        """Return the versions of the values that the level above asks about, by row and field: an edit answers them."""
+        statement = (
+            'SELECT row_id, field, "values" FROM questions WHERE kind = ? AND NOT settled AND table_name = ?'
+            " AND row_id IN (SELECT value FROM json_each(?))"
+        )
+        found: dict[str, dict[str, list[Mapping[str, int]]]] = {}
+        for row_id, field_name, text in self.connection.exec_driver_sql(
+            statement, ("conflict", table.name, json.dumps(list(ids)))
+        ):
+            found.setdefault(row_id, {})[field_name or "deleted"] = [each["versions"] for each in json.loads(text)]
+        return found
 
     def remove(self, kind: type[Record], ids: Sequence[str]) -> None:
         """Mark own rows as deleted; the mark travels in the next package."""
@@ -240,22 +253,6 @@ def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, ow
         else:
             raise UserError("ROW-INCOMPLETE", f"“{column.name}”没有填写，这一行不能保存。请补上以后再试。")
     return complete
-
-
-def versioned(old: Mapping[str, Any], new: Mapping[str, Any], writer: str) -> str:
-    """Return the ``versions`` of a row whose fields this writer changes from ``old`` to ``new``.
-
-    A deletion knows of all that was written in the row before it.
-    """
-    versions: dict[str, dict[str, int]] = json.loads(old["versions"] or "{}")
-    if not versions and old["revision"] > 1:
-        versions[NOBODY] = {NOBODY: old["revision"]}
-    known = dict(versions)
-    for name, value in new.items():
-        if name not in ("revision", "versions") and value != old[name]:
-            before = known.values() if name == "deleted" else [known.get(name, {})]
-            versions[name] = join([*before, {writer: old["revision"] + 1}])
-    return canonical(versions) if versions.keys() - {NOBODY} else str(old["versions"])
 
 
 def stored_values(text: str, table: Table) -> dict[str, Any] | None:

@@ -76,7 +76,7 @@ SIX = ("new", "changed", "same", "conflict", "parked", "not_owned")
 
 
 def test_every_fate_is_counted_and_the_six_add_up() -> None:
-    assert set(plan({}).counts) == {outcome.value for outcome in Outcome}
+    assert set(plan({}).counts) == {outcome.value for outcome in Outcome} | {"attachment_missing"}
     known = {("members", "2"): row("2", "late", revision=3), ("members", "3"): row("3")}
     rows = [row("1"), row("2", "early"), row("3"), row("4", owner="c"), row("5", 5)]  # type: ignore[arg-type]
     made = plan({"members": rows, "gardens": [row("6")]}, known)
