@@ -6,9 +6,9 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
 
-from dangjian_desktop.reports.docx_styles import ABOVE, AFTER, CLOSING, FOOTER, INDENTED, PLAIN, TITLE, give_styles
+from dangjian_desktop.reports.docx_edges import Edges
+from dangjian_desktop.reports.docx_styles import ABOVE, AFTER, CLOSING, INDENTED, PLAIN, TITLE, give_styles
 from dangjian_desktop.reports.docx_table import table
 from dangjian_desktop.reports.docx_text import node, paragraph, runs, twentieths
 from dangjian_desktop.reports.page import LETTER, POINT, wide
@@ -20,29 +20,31 @@ STYLES = {"title": TITLE, "info": ABOVE, "remark": ABOVE, "signed": CLOSING, "se
 SPARE = 4.0
 """How much lower than on the page a table of one page may end: rules and the paragraph after it need some room."""
 
+HEADER = 13
+"""How far from the paper's upper edge a mark stands, in millimetres."""
+
 NUMBER_BELOW = 8.4
 """How far below the text area a page number's line ends, in millimetres."""
-
-FOOTERS = (("default", "right", {"rightChars": 100, "right": 280}), ("even", "left", {"leftChars": 100, "left": 280}))
 
 
 def write_docx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
     """Return a Word document with a section for each letter, table and attached sheet.
 
-    A table over several pages is one table, its head repeated by Word.
+    A table over several pages is one table, its head repeated by Word. A paper's mark stands in the header.
     """
     written = docx.Document()
     written.core_properties.title, written.core_properties.author = title, author
     written.core_properties.comments = ""
     written.core_properties.created = written.core_properties.modified = created
     give_styles(written)
-    everything = [part for document in documents for part in parts(document.sheets)]
-    footers = _Footers(written) if any(len(part) > 1 for part in everything) else None
+    everything = [(part, document.mark) for document in documents for part in parts(document.sheets)]
+    numbers = any(len(part) > 1 for part, _ in everything)
+    edges = Edges(written, numbers=numbers, marks=(mark for _, mark in everything))
     body = written.element.body
     body.remove(body.sectPr)
-    for place, part in enumerate(everything):
+    for place, (part, mark) in enumerate(everything):
         blocks = _blocks(written, part)
-        section = _section(part, footers.references(numbered=len(part) > 1) if footers else [])
+        section = _section(part, edges.references(numbered=len(part) > 1, mark=mark))
         if place < len(everything) - 1:
             blocks[-1].pPr.append(section)
             body.extend(blocks)
@@ -53,46 +55,17 @@ def write_docx(documents: Sequence[Document], *, title: str, author: str, create
     return repeatable(buffer.getvalue())
 
 
-class _Footers:
-    """The footers of odd and even pages with a number, and those without one, each written once for all sections."""
-
-    def __init__(self, written: Any) -> None:  # noqa: ANN401  (python-docx has no types)
-        written.settings.odd_and_even_pages_header_footer = True
-        self._ids = {
-            numbered: [self._add(written, *each, numbered=numbered) for each in FOOTERS] for numbered in (True, False)
-        }
-
-    def _add(self, written: Any, kind: str, align: str, indent: dict[str, int], *, numbered: bool) -> tuple[str, str]:  # noqa: ANN401
-        part, identity = written.part.add_footer_part()
-        footer = part.element
-        for child in list(footer):
-            footer.remove(child)
-        number = node("fldSimple", *runs("1", PLAIN, 16), instr=" PAGE ")
-        content = [*runs("— ", PLAIN, 16), number, *runs(" —", PLAIN, 16)] if numbered else []
-        footer.append(paragraph(FOOTER, content, align=align, indent=indent))
-        return kind, identity
-
-    def references(self, *, numbered: bool) -> list[Any]:
-        """Return what a section says of its footers."""
-        made = []
-        for kind, identity in self._ids[numbered]:
-            reference = node("footerReference", type=kind)
-            reference.set(qn("r:id"), identity)
-            made.append(reference)
-        return made
-
-
-def _section(part: Sequence[Sheet], footers: Sequence[Any]) -> Any:  # noqa: ANN401
+def _section(part: Sequence[Sheet], references: Sequence[Any]) -> Any:  # noqa: ANN401
     sheet, margins = part[0], part[0].margins or LETTER
     paper: dict[str, object] = {"w": twentieths(sheet.width), "h": twentieths(sheet.height)}
     if sheet.width > sheet.height:
         paper |= {"orient": "landscape"}
     bottom = margins.bottom - (SPARE if sheet.grid and len(part) == 1 else 0)
     edges = {"top": margins.top, "right": margins.right, "bottom": bottom, "left": margins.left}
-    edges |= {"header": 15, "footer": max(margins.bottom - NUMBER_BELOW, 5), "gutter": 0}
+    edges |= {"header": HEADER, "footer": max(margins.bottom - NUMBER_BELOW, 5), "gutter": 0}
     return node(
         "sectPr",
-        *footers,
+        *references,
         node("type", val="nextPage"),
         node("pgSz", **paper),
         node("pgMar", **{name: twentieths(length) for name, length in edges.items()}),

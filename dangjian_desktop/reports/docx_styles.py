@@ -13,7 +13,7 @@ LEDGER = "LedgerTable"
 """The ids of the styles; Word shows its own Chinese names for 标题, 正文, 正文缩进 and 页脚."""
 
 SIZES = {TITLE: 22.0, INDENTED: 16.0, PLAIN: 16.0, CLOSING: 16.0, ABOVE: 12.0, CELL: 12.0}
-LEADINGS = {TITLE: 572, INDENTED: 579, PLAIN: 579, CLOSING: 579, ABOVE: 360, CELL: 312}
+LEADINGS = {TITLE: 572, INDENTED: 579, PLAIN: 579, CLOSING: 579, ABOVE: 360, CELL: 312, FOOTER: 364}
 """In twentieths of a point; that of a letter is 28.99 points rounded down, or its 22nd line would not fit the page."""
 
 SQUEEZED = -5

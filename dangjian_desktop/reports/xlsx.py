@@ -36,6 +36,9 @@ BESIDE, BELOW = 10.0, 6.0
 NUMBER_BELOW = 10.0
 """How far below the text area a page number's line ends, in millimetres."""
 
+HEADER = 11.0
+"""How far from the paper's upper edge a mark stands, in millimetres."""
+
 TALLEST = 408.0
 """The tallest row that Excel has even when it is rounded to pixels, in points."""
 
@@ -53,7 +56,8 @@ A3 = 420.0
 def write_xlsx(documents: Sequence[Document], *, title: str, author: str, created: datetime) -> bytes:
     """Return a workbook with one worksheet for each letter, table and attached sheet.
 
-    A table over several pages is one table there: its head is repeated by the print titles.
+    A table over several pages is one table there: its head is repeated by the print titles. A paper's mark stands in
+    the header.
     """
     workbook = Workbook()
     workbook.properties.title, workbook.properties.creator = title, author
@@ -64,7 +68,7 @@ def write_xlsx(documents: Sequence[Document], *, title: str, author: str, create
     for number, document in enumerate(documents, start=1):
         for place, part in enumerate(parts(document.sheets)):
             name = _sheet_name(f"{number}{'-附页' if place else ''} {document.bookmark}")
-            _write(workbook.create_sheet(name), part)
+            _write(workbook.create_sheet(name), part, document.mark)
     buffer = BytesIO()
     workbook.save(buffer)
     return repeatable(buffer.getvalue())
@@ -83,7 +87,7 @@ def _sheet_name(wanted: str) -> str:
     return name.encode("utf-16-le")[: 2 * NAME_UNITS].decode("utf-16-le", errors="ignore").rstrip(" '")
 
 
-def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
+def _write(worksheet: Worksheet, part: Sequence[Sheet], mark: str) -> None:
     first, margins = part[0], part[0].margins or LETTER
     grid = first.whole or first.grid
     widths = grid.widths if grid else (margins.inner + SPARE,)
@@ -91,6 +95,8 @@ def _write(worksheet: Worksheet, part: Sequence[Sheet]) -> None:
     for place, (start, end) in enumerate(pairwise(starts), start=1):
         worksheet.column_dimensions[get_column_letter(place)].width = (end - start) / DIGIT
     _set_up_page(worksheet, part, margins, spare=BESIDE if grid else SPARE)
+    if mark:
+        _mark_pages(worksheet, mark)
     running, row = paragraphs(part), 1
     if grid:
         row = _write_heads(worksheet, [each for each in running if each[0].role not in BELOW_TABLE], grid, margins)
@@ -135,6 +141,13 @@ def _number_pages(worksheet: Any) -> None:  # noqa: ANN401  (the stubs do not kn
     """Odd ones right, even ones left (GB/T 9704)."""
     for side, text in ((worksheet.oddFooter.right, "— &P —　"), (worksheet.evenFooter.left, "　— &P —")):
         side.text, side.font, side.size = text, f"{FACES['song']},Regular", 14
+
+
+def _mark_pages(worksheet: Any, mark: str) -> None:  # noqa: ANN401
+    """演示 or 草稿 stands above the text of each page; a line of 仿宋, one em high, moves no text in LibreOffice."""
+    worksheet.page_margins.header = HEADER / 25.4
+    for head in (worksheet.oddHeader.center, worksheet.evenHeader.center):
+        head.text, head.font, head.size, head.color = mark, f"{FACES['fangsong']},Regular", 22, "808080"
 
 
 def _write_heads(worksheet: Worksheet, above: Sequence[Sequence[Line]], grid: Grid, margins: Margins) -> int:

@@ -17,7 +17,7 @@ from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.sheet import Sheet
 from dangjian_desktop.reports.xlsx import write_xlsx
 from tests.office.libreoffice import print_all
-from tests.office.pictures import difference, render, rules, text_lines
+from tests.office.pictures import DOTS, difference, render, rules, text_lines
 from tests.reports.samples import BRANCH, MOMENT, pages, pdf_of, squeezed, values_for, words
 from tests.reports.test_line_rules import PARAGRAPHS
 from tests.reports.test_writers import overfull, undivided
@@ -63,6 +63,16 @@ def printed(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Printed:
             data = KINDS[kind]([document], title="样例", author=BRANCH, created=MOMENT)
             files[f"{number}-{state}.{kind}"] = data
     return print_all(files, tmp_path_factory.mktemp(kind))
+
+
+@pytest.fixture(scope="module")
+def marked(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Print every filled form with both marks."""
+    files = {}
+    for number in NUMBERS:
+        document = Document(sheets_of(number, "filled"), f"样例{number}", mark="演示　草稿")
+        files[f"{number}-filled.{kind}"] = KINDS[kind]([document], title="样例", author=BRANCH, created=MOMENT)
+    return print_all(files, tmp_path_factory.mktemp(f"{kind}-marked"))
 
 
 def said(pdf: bytes) -> str:
@@ -128,3 +138,15 @@ def test_no_stop_of_official_text_is_lost_or_hangs_in_word(tmp_path: Path) -> No
     with pdfplumber.open(BytesIO(pdf)) as document:
         right = max(char["x1"] for page in document.pages for char in page.chars) * 25.4 / 72
     assert right < 184 + 1
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_mark_is_printed_and_moves_nothing(number: int, kind: str, marked: Printed, printed: Printed) -> None:
+    pdf = marked[f"{number}-filled.{kind}"]
+    assert said(pdf).count("演示草稿") == len(pypdf.PdfReader(BytesIO(pdf)).pages) == 1
+    one, other = (
+        page.crop((0, 24 * DOTS, page.width, page.height))
+        for page in (*render(pdf), *render(printed[f"{number}-filled.{kind}"]))
+    )
+    assert rules(one).across == pytest.approx(rules(other).across, abs=0.3)
+    assert text_lines(one) == pytest.approx(text_lines(other), abs=0.3)

@@ -181,3 +181,23 @@ def test_a_row_taller_than_a_page_is_divided_where_the_sheet_may_end_a_page(sent
     column = [str(sheet.cell(row, 4).value or "") for row in range(1, sheet.max_row + 1)]
     assert content in "".join(column)
     assert max(sheet.row_dimensions[row].height or 0 for row in range(1, sheet.max_row + 1)) < 110 * 72 / 25.4
+
+
+@pytest.mark.parametrize("mark", ["演示", "草稿", "演示　草稿"])
+def test_a_mark_stands_above_each_page_of_its_paper_alone(mark: str) -> None:
+    marked, plain = Document(pages(5, overfull(5)), "一", mark=mark), Document(pages(6, values_for(6)), "二")
+    data = write_docx([marked, plain, marked], title="样例", author=BRANCH, created=MOMENT)
+    sections = docx.Document(BytesIO(data)).sections
+    heads = [[each.header.paragraphs[0].text, each.even_page_header.paragraphs[0].text] for each in sections]
+    assert heads == [[mark, mark], ["", ""], [mark, mark]]
+    book = write_xlsx([marked, plain], title="样例", author=BRANCH, created=MOMENT)
+    first, second = (
+        [head.center.text for head in (sheet.oddHeader, sheet.evenHeader) if head]
+        for sheet in openpyxl.load_workbook(BytesIO(book)).worksheets
+    )
+    assert first == [mark, mark]
+    assert not any(second)
+
+
+def test_a_paper_without_a_mark_has_no_header() -> None:
+    assert not word(pages(5, overfull(5))).element.xpath("//w:headerReference")
