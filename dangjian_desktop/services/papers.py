@@ -16,7 +16,7 @@ from dangjian_desktop.schemes import areas_papers, awards_papers, commitments_pa
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Paper, PaperFill
 from dangjian_desktop.services.print_jobs import photos_of
-from dangjian_desktop.services.print_marks import DEMO, is_demo
+from dangjian_desktop.services.print_marks import SCHEMES_OF_PAPER, Marker, is_demo
 from dangjian_desktop.services.printing import Made
 from dangjian_desktop.services.reading import load_book, load_books
 from dangjian_desktop.services.unreported import report_reminders
@@ -78,7 +78,7 @@ def list_papers(
 ) -> list[Listed]:
     """Return all kinds of papers with the subjects that the records of a year and quarter would fill."""
     books = _books(office, year, quarter, units)
-    return [Listed(kind, tuple(p.subject for p in _filled(office, books, kind.key, (), PLAIN))) for kind in PAPERS]
+    return [Listed(kind, tuple(p.subject for _, p in _filled(office, books, kind.key, (), PLAIN))) for kind in PAPERS]
 
 
 def paper_documents(
@@ -97,9 +97,14 @@ def paper_documents(
     kind = kind_of(key)
     if blank and not kind.blank:
         raise UserError("PAPER-BLANK", f"{kind.title}没有空表。请按登记的内容打印。")
-    papers = [_blank(books[0], kind)] if blank or not kind.filled else _filled(office, books, key, members, options)
-    mark = DEMO if is_demo(office) and not blank and kind.filled else ""
-    return [(paper, _document(kind, paper, mark, blank=blank, options=options)) for paper in papers]
+    if blank or not kind.filled:
+        paper = _blank(books[0], kind)
+        return [(paper, _document(kind, paper, "", blank=blank, options=options))]
+    marker, schemes = Marker(is_demo(office)), SCHEMES_OF_PAPER.get(key, set())
+    return [
+        (paper, _document(kind, paper, marker.mark(book, schemes, paper.member_id), blank=blank, options=options))
+        for book, paper in _filled(office, books, key, members, options)
+    ]
 
 
 def make_paper_pdf(
@@ -143,16 +148,17 @@ def _books(office: Office, year: int | None, quarter: int | None, units: Sequenc
 
 def _filled(
     office: Office, books: Sequence[Book], key: str, members: Sequence[str], options: PaperOptions
-) -> list[Paper]:
+) -> list[tuple[Book, Paper]]:
     if key == "report_reminder":
-        return report_reminders(office, books[0], deadline=options.deadline, units=frozenset(members))
+        reminders = report_reminders(office, books[0], deadline=options.deadline, units=frozenset(members))
+        return [(books[0], paper) for paper in reminders]
     if key not in FILLS:
         return []
     papers = [(book, paper) for book in books for paper in FILLS[key].papers(book, frozenset(members))]
     if key != WITH_PHOTO:
-        return [paper for _, paper in papers]
+        return papers
     photos = photos_of(office, books)
-    return [_with_photo(book, paper, photos) for book, paper in papers]
+    return [(book, _with_photo(book, paper, photos)) for book, paper in papers]
 
 
 def _with_photo(book: Book, paper: Paper, photos: Mapping[str, bytes]) -> Paper:

@@ -12,10 +12,12 @@ from dangjian_desktop.cli_print import PAPERS as COMMAND_KEYS
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.reports.papers import PAPERS
 from dangjian_desktop.reports.papers.kind import PaperKind
+from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.services.paper_files import print_paper
+from dangjian_desktop.services.print_marks import SCHEMES_OF_PAPER
 from dangjian_desktop.services.printing import Job
 from dangjian_desktop.services.work import Office
-from tests.services.test_printing_jobs import pledge, texts
+from tests.services.test_printing_jobs import must_change, pledge, texts
 
 JOB = Job((), year=2026, quarter=4)
 
@@ -70,3 +72,22 @@ def test_copies_and_formats(branch: Office, tmp_path: Path) -> None:
         print_paper(branch, "ballot", replace(JOB, blank=True, copies=0), tmp_path)
     with pytest.raises(UserError, match="PAPER"):
         print_paper(branch, "poster", JOB, tmp_path)
+
+
+def test_a_paper_whose_data_have_an_open_must_says_draft(branch: Office, tmp_path: Path) -> None:
+    """P02 is about one person's post: his card is a draft, no other's, nor a sheet that asks for choices."""
+    pledge(branch, "田富")
+    must_change(branch)
+    (cards,) = print_paper(branch, "member_card", JOB, tmp_path)
+    pages = texts(cards)
+    assert {name: any("草稿" in page for page in pages if name in page) for name in ("王文", "田富")} == {
+        "王文": True,
+        "田富": False,
+    }
+    (choices,) = print_paper(branch, "post_choices", JOB, tmp_path)
+    assert not any("草稿" in page for page in texts(choices))
+
+
+def test_every_paper_of_a_scheme_may_be_a_draft() -> None:
+    assert set(SCHEMES_OF_PAPER) <= {kind.key for kind in PAPERS if kind.filled}
+    assert set().union(*SCHEMES_OF_PAPER.values()) <= {scheme.key for scheme in SCHEMES}
