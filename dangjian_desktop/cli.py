@@ -289,6 +289,11 @@ def _identity(options: argparse.Namespace, house: House) -> int:
         return cli_enrol.identity(options, office)
 
 
+def _enrol(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_enrol.enrol(options, office)
+
+
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="列出可撤销的操作")
     parser.add_argument("entry", metavar="N", nargs="?", type=int, help="只撤销第 N 条")
@@ -373,6 +378,7 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "pack": ("生成上报包", _pack_arguments, _pack),
     "receive": ("查看或合并上报包、回执", _receive_arguments, _receive),
     "reply": ("生成回执", _reply_arguments, _reply),
+    "enrol": ("通信密钥：查看、登记、确认、吊销", cli_enrol.declare_enrol, _enrol),
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),
     "report": ("写出汇总表", _report_arguments, _report),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from dangjian_desktop.bundle.container import Place, check_zip, unpacked
+from dangjian_desktop.bundle.generations import endorser
 from dangjian_desktop.bundle.limits import Limits
 from dangjian_desktop.bundle.lines import Row, parse_lines, split_lines
 from dangjian_desktop.bundle.manifest import (
@@ -40,7 +41,7 @@ Found = TypeVar("Found")
 class Trust:
     """What the receiver brings to open and to believe packages.
 
-    ``keys`` and ``password`` open sealed ones. ``known`` holds, by office id, the signing keys that may speak for it: an
+    ``keys`` and ``password`` open sealed ones, and so do the sealing secrets that were this installation's before. ``known`` holds, by office id, the signing keys that may speak for it: an
     office that is in it, even with none left, is never believed without the signature of one of them. ``revoked`` are fingerprints of keys that
     nobody believes any more.
     """
@@ -49,6 +50,7 @@ class Trust:
     password: str = ""
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     revoked: frozenset[str] = frozenset()
+    former: tuple[str, ...] = ()
 
 
 LIMITS, NOBODY = Limits(), Trust()
@@ -118,9 +120,24 @@ class Incoming:
             return b"".join(_proved(file, path, self._places[path], self.contents.entries[path]))
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What can be known of a package without opening its seal; everything that it says is signed or unsigned alike."""
+
+    manifest: Manifest
+    data: bytes
+    signer: PublicKeys | None
+    places: Mapping[str, Place]
+
+
 def read_bundle(path: Path, limits: Limits = LIMITS, trust: Trust = NOBODY) -> Incoming:
     """Read a package and check all of it but the meaning of its lines; raise UserError (BUNDLE-…) naming what is wrong."""
     return _opened_file(path, limits, lambda file, size: _read(path, file, size, limits, trust))
+
+
+def read_outside(path: Path, limits: Limits = LIMITS) -> Outside:
+    """Read what a package says of itself outside its seal, its signature proved; raise UserError (BUNDLE-…)."""
+    return _opened_file(path, limits, lambda file, size: _outside(file, size, limits, NOBODY))
 
 
 def check_bundle(path: Path, limits: Limits = LIMITS) -> None:
@@ -153,16 +170,6 @@ def _opened_file(path: Path, limits: Limits, use: Callable[[BinaryIO, int], Foun
         raise UserError("BUNDLE-READ", f"“{path.name}”读不出来。请重新插好U盘，或把文件拷到电脑上再试。") from None
 
 
-@dataclass(frozen=True)
-class _Outside:
-    """What can be known of a package without opening its seal; everything that it says is signed or unsigned alike."""
-
-    manifest: Manifest
-    data: bytes
-    signer: PublicKeys | None
-    places: Mapping[str, Place]
-
-
 def _read(path: Path, file: BinaryIO, size: int, limits: Limits, trust: Trust) -> Incoming:
     outside = _outside(file, size, limits, trust)
     manifest, contents, places = outside.manifest, _listed(outside.manifest), outside.places
@@ -181,7 +188,7 @@ def _open_file(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _outside(file: BinaryIO, size: int, limits: Limits, trust: Trust) -> _Outside:
+def _outside(file: BinaryIO, size: int, limits: Limits, trust: Trust) -> Outside:
     places = check_zip(file, size, limits, _is_expected_outside, lambda name: _most(name, limits))
     if MANIFEST not in places:
         raise UserError("BUNDLE-MANIFEST", "这不是党建台账的包：里面没有 manifest.json。请核对文件。")
@@ -192,7 +199,7 @@ def _outside(file: BinaryIO, size: int, limits: Limits, trust: Trust) -> _Outsid
     manifest = read_manifest(data)
     signer = _check_signer(manifest, signed_by, trust)
     _check_listing(manifest.entries, set(places) - {MANIFEST, SIGNATURE, *PAPERS}, sealed=manifest.sealing != "plain")
-    return _Outside(manifest, data, signer, places)
+    return Outside(manifest, data, signer, places)
 
 
 def _listed(manifest: Manifest) -> Contents:
@@ -260,10 +267,18 @@ def _check_signer(manifest: Manifest, signed_by: str, trust: Trust) -> PublicKey
     if known is not None and not signer:
         text = f"本单位已经认识“{name}”的密钥，这个包却没有签名，没有读入。请让“{name}”用自己的电脑重新生成。"
         raise UserError("BUNDLE-SIGNATURE", text)
-    if known is not None and signed_by not in known:
-        text = f"签这个包的密钥不是“{name}”已登记的密钥，没有读入。请与“{name}”核对指纹；换了电脑要先更换密钥。"
-        raise UserError("BUNDLE-SIGNATURE", text)
+    if known is None or signer is None or signed_by in known:
+        return signer
+    if not endorser(signer, manifest.former, known, trust.revoked):
+        raise UserError("BUNDLE-KEY", _stranger(name, fingerprint(signer)))
     return signer
+
+
+def _stranger(name: str, digits: str) -> str:
+    return (
+        f"签这个包的密钥不是“{name}”登记过的，也没有原来的密钥担保，没有读入。请打电话向“{name}”核对：如果它的电脑丢失或重装过，"
+        f"核对指纹 {digits} 后，在“通信密钥…”里登记这个包里的新密钥并确认（命令 enrol）。"
+    )
 
 
 def _check_listing(entries: Mapping[str, Entry], present: set[str], *, sealed: bool) -> None:
@@ -281,7 +296,13 @@ def _opened(file: BinaryIO, place: Place, manifest: Manifest, trust: Trust) -> b
     sealed = b"".join(_proved(file, PAYLOAD, place, manifest.entries[PAYLOAD]))
     if manifest.sealing == "password":
         return unseal(sealed, password=trust.password)
-    return unseal(sealed, keys=trust.keys)
+    refusal: UserError | None = None
+    for keys in (trust.keys, *(Keys("", secret) for secret in trust.former)):
+        try:
+            return unseal(sealed, keys=keys)
+        except UserError as error:
+            refusal = refusal or error
+    raise refusal or UserError("BUNDLE-SEAL", "本机没有密钥，打不开。请在本机打开数据文件，做一次改动后再试。")
 
 
 def _contents(file: BinaryIO, size: int, manifest: Manifest, limits: Limits) -> tuple[Contents, dict[str, Place]]:

@@ -42,6 +42,8 @@ from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.paths import safe_name
 
 PART = "未写完_"
+NAMES = {"settings": "欢迎", "move": "搬家"}
+"""What the files that have no number to people begin with."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,8 @@ def file_name(content: Outgoing, code: str) -> str:
     if content.kind == "reply":
         target = safe_name(content.addressee.name, 40)
         return f"回执_{sender}_致_{target}_第{content.sequence:03d}号_{code}.zip"
+    if content.kind in NAMES:
+        return f"{NAMES[content.kind]}_{sender}_{code}.zip"
     return f"上报_{sender}_{period.year}Q{period.quarter}_第{content.sequence:03d}号_{code}.zip"
 
 

@@ -8,6 +8,7 @@ from dangjian_desktop.bundle.manifest import Manifest
 from dangjian_desktop.core.names import match_key
 
 BRANCH = "branch"
+OWN_PACKAGE = "这是本单位自己生成的包，校验完好，不用接收。"
 Chain = frozenset[tuple[int, str]]
 
 
@@ -63,8 +64,8 @@ def admit(package: Incoming, receiver: Receiver, *, adopt: bool) -> Admission:
     """Decide on a package as a whole (exchange.md, Receiving, steps 2 to 4)."""
     manifest = package.manifest
     if manifest.sender.id == receiver.office_id:
-        return Admission("same", "这是本单位自己生成的包，校验完好，不用接收。")
-    refusal = _kind_refusal(package, receiver) or _address_refusal(package, receiver)
+        return Admission("same", OWN_PACKAGE)
+    refusal = _kind_refusal(package, receiver) or address_refusal(manifest, receiver.office_id, receiver.name)
     if refusal is None and manifest.kind == "report":
         refusal = _unit_refusal(package, receiver, adopt=adopt)
     elif refusal is None:
@@ -74,20 +75,23 @@ def admit(package: Incoming, receiver: Receiver, *, adopt: bool) -> Admission:
 
 def _kind_refusal(package: Incoming, receiver: Receiver) -> Admission | None:
     kind = package.manifest.kind
-    if kind not in ("report", "reply"):
+    if kind == "move":
+        return _refused("BUNDLE-KIND", "这是搬家包，要在新电脑上用“打开搬家包…”（命令 move）打开，不在这里接收。")
+    if kind not in ("report", "reply", "settings") or (kind == "settings" and package.manifest.sender.kind == BRANCH):
         return _refused("BUNDLE-KIND", "本机程序不认识这一类包。请先升级本机程序。")
     if kind == "report" and receiver.kind == BRANCH:
         return _refused("BUNDLE-KIND", "这是上报包，应由党总支接收；本支部只接收回执。请交给上级党组织。")
     return None
 
 
-def _address_refusal(package: Incoming, receiver: Receiver) -> Admission | None:
-    addressee = package.manifest.addressee
+def address_refusal(manifest: Manifest, office_id: str, name: str) -> Admission | None:
+    """Return why a package is not for this office, if it is not."""
+    addressee = manifest.addressee
     known = bool(addressee.id)
-    mine = addressee.id == receiver.office_id if known else match_key(addressee.name) == match_key(receiver.name)
+    mine = addressee.id == office_id if known else match_key(addressee.name) == match_key(name)
     if mine or not (known or addressee.name):
         return None
-    text = f"这个包是给“{addressee.name}”的，不是给本单位“{receiver.name}”的，没有读入。请核对文件，或请发送单位核对上级名称。"
+    text = f"这个包是给“{addressee.name}”的，不是给本单位“{name}”的，没有读入。请核对文件，或请发送单位核对上级名称。"
     return _refused("BUNDLE-ADDRESSEE", text)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dangjian_desktop.bundle.outgoing import Outgoing
+from dangjian_desktop.bundle.seal import fingerprint, public_of
 from dangjian_desktop.core.dates import QUARTER_NAMES, print_day
 from dangjian_desktop.reports.cover import Cover, lay_out_cover
 from dangjian_desktop.reports.pdf import Document, write_pdf
@@ -14,17 +15,29 @@ PLACES = {
         ("报送单位（盖章）：", f"党支部书记{SIGNED}", DATED),
         ("接收单位（盖章）：", f"接收人{SIGNED}", DATED),
     ),
+    "settings": (("签发单位（盖章）：", f"签发人{SIGNED}", DATED),),
+    "move": (
+        ("移交单位（盖章）：", f"移交人{SIGNED}", DATED),
+        ("接收单位（盖章）：", f"接收人{SIGNED}", DATED),
+    ),
     "reply": (
         ("签发单位（盖章）：", f"签发人{SIGNED}", DATED),
         ("领取单位（盖章）：", f"领取人{SIGNED}", DATED),
     ),
 }
-TITLES = {"report": "党员活动上报材料封面", "reply": "党员活动回执封面"}
+TITLES = {
+    "report": "党员活动上报材料封面",
+    "reply": "党员活动回执封面",
+    "settings": "欢迎文件封面",
+    "move": "搬家包封面",
+}
 NOTE = "校验码与文件名、两台电脑屏幕上显示的相同，说明纸和文件是同一份。本页只列数目，内容以包内数据为准。"
 
 
 def mark_of(package: Outgoing) -> str:
     """Return in words how a package is kept from other eyes; on the screen, on the cover and in 说明.txt alike."""
+    if package.kind == "settings":
+        return "不加密，不含党员资料"
     if package.sealing == "keys":
         return f"加密给“{package.addressee.name}”，只有该单位的电脑能打开"
     return {"password": "口令加密，接收时要输入口令", "plain": "未加密，谁都能打开，请专人携带"}[package.sealing]
@@ -36,7 +49,7 @@ def cover_papers(
     """Return 封面.pdf and 说明.txt of a package whose check code is known."""
     facts = [
         ("报送单位" if package.kind == "report" else "签发单位", package.sender.name),
-        ("接收单位", package.addressee.name or "（上级党组织）"),
+        ("接收单位", package.addressee.name or ("各下属单位" if package.kind == "settings" else "（上级党组织）")),
         ("年度季度", f"{package.period.year}年{QUARTER_NAMES[package.period.quarter]}"),
         ("序号", f"第 {package.sequence} 号"),
         ("校验码", code),
@@ -44,6 +57,8 @@ def cover_papers(
         ("生成日期", print_day(moment.date())),
         ("联系电话", phone),
     ]
+    if package.kind == "settings" and package.keys:
+        facts.append(("密钥指纹", fingerprint(public_of(package.keys))))
     cover = Cover(TITLES[package.kind], tuple(facts), PLACES[package.kind], NOTE, tuple(contents))
     pdf = write_pdf(
         [Document(lay_out_cover(cover), "封面")], title=cover.title, author=package.sender.name, created=moment

@@ -18,7 +18,7 @@ from dangjian_desktop.services.work import CHUNK
 Row = Mapping[str, Any]
 ABOVE = frozenset({"decisions", "title_ends", "filings", "request_answers", "quota_waivers", "adoptions"})
 PRIVATE = frozenset({"settings", "wordings"})
-DOWN = frozenset({"offices", "office_names"}) | ABOVE | PRIVATE
+DOWN = frozenset({"offices", "office_names", "key_revocations"}) | ABOVE | PRIVATE
 UP_FROM_BRANCH = frozenset(BY_TABLE) - ABOVE - PRIVATE
 UP = frozenset(BY_TABLE) - PRIVATE
 PUSHED = frozenset({"locked", "suggested"})
@@ -82,7 +82,7 @@ def _sent_down(row: Row) -> Row:
 def rights_of(connection: Connection, package: Incoming, office_id: str, *, diverged: bool = False) -> Rights:
     """Return whose rows the sender may bring: its own, and upward those of its units that no other office claims."""
     sender = package.manifest.sender.id
-    if package.manifest.kind == "reply":
+    if package.manifest.kind in ("reply", "settings"):
         return Rights(frozenset({sender}), DOWN, diverged=diverged)
     adoptions = [row for row in package.rows("adoptions") if not row.get("deleted")]
     claims = _family(sender, [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions])

@@ -18,6 +18,7 @@ from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import BY_TABLE, canonical, table_of
 from dangjian_desktop.services import conflicts, taken
+from dangjian_desktop.services.enrolment import meet
 from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
 from dangjian_desktop.services.parked import park
 from dangjian_desktop.services.plan_names import plan_names
@@ -26,6 +27,8 @@ from dangjian_desktop.services.questions import replace_questions
 from dangjian_desktop.services.reply_content import note_filings
 from dangjian_desktop.services.taken import Fresh, fresh
 from dangjian_desktop.services.work import Office, Work
+
+WORDS = {"report": "合并上报包", "reply": "接收回执", "settings": "接收欢迎文件"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def tell(connection: Connection, package: Incoming, plan: Plan) -> Told:
 def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Told]:
     """Merge an admitted package: all that it changes is one entry of the journal."""
     manifest = package.manifest
-    word = "合并上报包" if manifest.kind == "report" else "接收回执"
+    word = WORDS[manifest.kind]
     with office.work(f"{word}：{manifest.sender.name}第{manifest.sequence}号") as work:
         plan, new = read_plan(work.connection, office, package, admission)
         told = tell(work.connection, package, plan)
@@ -72,6 +75,7 @@ def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan
         park(work, package, plan)
         taken.remember(work, package, new, plan)
         _remember_received(work, package, plan)
+        meet(work, package)
         if manifest.kind == "report":
             _adopt(work, manifest.sender.id)
         else:

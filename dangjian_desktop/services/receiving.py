@@ -10,7 +10,8 @@ from sqlalchemy import select
 from dangjian_desktop.bundle import archive
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Outcome, Plan
-from dangjian_desktop.bundle.receiver import admit
+from dangjian_desktop.bundle.manifest import check_code
+from dangjian_desktop.bundle.receiver import OWN_PACKAGE, address_refusal, admit
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
@@ -18,7 +19,10 @@ from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services import outbox
 from dangjian_desktop.services.backups import keep_copy
+from dangjian_desktop.services.enrolment import key_notes
+from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
+from dangjian_desktop.services.successors import heed_successor
 from dangjian_desktop.services.trust import trust_of
 from dangjian_desktop.services.work import Office
 
@@ -118,22 +122,41 @@ def _alone(office: Office, path: Path, *, adopt: bool, write: bool, password: st
             trust = trust_of(connection, password=password)
         return _one(office, path, archive.read_bundle(path, trust=trust), adopt=adopt, write=write)
     except UserError as error:
-        return BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
+        found = _not_for_me(office, path) if error.code == "BUNDLE-SEAL" else None
+        return found or BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
     except Exception as error:
         text = f"“{path.name}”的内容不能合并，没有读入。请让发送单位重新生成；仍不行，请把这个文件交给维护人员。"
         return BundlePlan(path.name, "refused", text, "BUNDLE-CONTENT", problems=(type(error).__name__,))
+
+
+def _not_for_me(office: Office, path: Path) -> BundlePlan | None:
+    """Say whose a package is that is sealed to others: another office's, or one of this office's own."""
+    outside = archive.read_outside(path)
+    manifest, code = outside.manifest, check_code(outside.data)
+    number, name = manifest.sequence, manifest.sender.name
+    if manifest.sender.id == office.office_id:
+        succeeded = heed_successor(office, manifest, outside.signer)
+        told = (succeeded,) if succeeded else ()
+        return BundlePlan(path.name, "same", OWN_PACKAGE, "", name, number, code, sentences=told)
+    with office.reading() as connection:
+        refusal = address_refusal(manifest, office.office_id, card_of(connection, office.office_id)["name"])
+    if refusal is None:
+        return None
+    return BundlePlan(path.name, refusal.status, refusal.title, refusal.code, name, number, code)
 
 
 def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: bool) -> BundlePlan:
     plan, told = Plan(), Told()
     with office.reading() as connection:
         admission = admit(package, receiver_of(connection, office, package), adopt=adopt)
+        keys = key_notes(connection, package) if admission.status == "new" else ()
         if admission.status == "new" and not write:
             plan = read_plan(connection, office, package, admission)[0]
             told = tell(connection, package, plan)
     merged = write and admission.status == "new"
     if merged:
         plan, told = merge(office, package, admission)
+    succeeded = heed_successor(office, package.manifest, package.signer) if admission.status != "refused" else ""
     return BundlePlan(
         path.name,
         admission.status,
@@ -143,6 +166,6 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         package.manifest.sequence,
         package.check_code,
         plan.counts,
-        (*admission.notes, *told.sentences),
+        tuple(filter(None, (*admission.notes, *keys, *told.sentences, succeeded))),
         told.problems,
     )

@@ -22,6 +22,7 @@ from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services import outbox
 from dangjian_desktop.services.cover import cover_papers, mark_of
+from dangjian_desktop.services.enrolment import retired_installations
 from dangjian_desktop.services.exchange_rows import (
     UP,
     UP_FROM_BRANCH,
@@ -33,6 +34,7 @@ from dangjian_desktop.services.exchange_rows import (
     reply_rows,
     superior_name,
 )
+from dangjian_desktop.services.own_keys import former_keys
 from dangjian_desktop.services.parked import foreign_rows
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.plan_words import count_by_title
@@ -42,6 +44,7 @@ from dangjian_desktop.services.trust import chain, own_keys, recipients_of
 from dangjian_desktop.services.work import Office, Work
 
 ACKNOWLEDGED_AT_MOST = 50
+WAITED_FOR = ("report", "reply")
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,19 @@ def reply(office: Office, to: str, folder: Path) -> Packed:
         return _send(work, folder, "reply", addressee, rows, _period(office, None, None), office.new_id())
 
 
+def welcome(office: Office, folder: Path) -> Packed:
+    """Write the 欢迎文件: who this office is, its public keys, its settings and words, for units to begin with.
+
+    Raises UserError at a branch, which has no units.
+    """
+    if office.kind == "branch":
+        raise UserError("WELCOME-KIND", "党支部没有下属支部，不用生成欢迎文件。请向上级要它的欢迎文件。")
+    use_office_fonts(office)
+    with office.work("生成欢迎文件") as work:
+        rows = reply_rows(work.connection, office.office_id, "")
+        return _send(work, folder, "settings", Party(name=""), rows, _period(office, None, None), office.new_id())
+
+
 def sent(office: Office) -> list[Sent]:
     """Return the packages that left this office, newest first."""
     table = table_of(SentPackage)
@@ -153,6 +169,8 @@ def _send(
         acknowledged=_acknowledged(connection, addressee.id),
         attachments=_contents(connection, rows, addressee.id),
         chain=chain(connection),
+        former=former_keys(connection),
+        retired=retired_installations(connection, addressee.id),
         keys=own_keys(connection),
         recipients=() if password else recipients_of(connection, addressee.id),
         password=password,
@@ -165,7 +183,8 @@ def _send(
     papers = cover_papers(package, prepared.check_code, contents, phone=card["phone"], moment=moment)
     written = write_bundle(folder, prepared, papers)
     try:
-        outbox.keep(office, written.path)
+        if kind in WAITED_FOR:
+            outbox.keep(office, written.path)
         _remember_sent(work, package, written, moment.isoformat())
     except BaseException:
         written.path.unlink(missing_ok=True)

@@ -98,7 +98,7 @@ def test_once_the_offices_have_met_only_the_receiver_can_open_what_is_sent(
     assert "张三".encode() not in outside(packed.path)
     assert "加密给" in words_of_cover(packed.path)
     other = with_keys(make_office("文传党总支", "general-branch"), new_keys())
-    assert one(other, packed.path).code == "BUNDLE-SEAL"
+    assert one(other, packed.path).code == "BUNDLE-ADDRESSEE"
     assert one(head, packed.path).status == "new"
 
 
@@ -127,7 +127,7 @@ def test_a_sender_whose_key_is_known_is_not_believed_without_it(head: Office, br
     plan = one(head, exchange.pack(with_keys(branch, None), folder(branch)).path)
     assert (plan.code, "没有签名" in plan.title) == ("BUNDLE-SIGNATURE", True)
     plan = one(head, exchange.pack(with_keys(branch, new_keys()), folder(branch)).path)
-    assert (plan.code, "指纹" in plan.title) == ("BUNDLE-SIGNATURE", True)
+    assert (plan.code, "指纹" in plan.title) == ("BUNDLE-KEY", True)
     assert one(head, exchange.pack(with_keys(branch, mine), folder(branch)).path).status == "new"
 
 
