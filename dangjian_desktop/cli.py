@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_enrol, cli_pack, cli_print
+from dangjian_desktop import cli_enrol, cli_keep, cli_pack, cli_print
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.machine import Machine
@@ -305,7 +305,9 @@ def _undo(options: argparse.Namespace, house: House) -> int:
     with opened(house) as office:
         if options.list:
             for entry in entries(office):
-                print(f"{entry.seq}\t{entry.at}\t{entry.verb}{'（已撤销）' if entry.undone else ''}")
+                print(
+                    f"{entry.seq}\t{entry.at}\t{entry.verb}{'（已撤销）' if entry.undone and entry.kind != 'restored' else ''}"
+                )
             return 0
         changes = undo(office, options.entry)
     print(f"已{changes.verb}：{sum(changes.rows.values())} 行")
@@ -326,13 +328,31 @@ def _report(options: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _verify(_options: argparse.Namespace, house: House) -> int:
-    from dangjian_desktop.services.integrity import verify
+def _verify(options: argparse.Namespace, house: House) -> int:
+    from dangjian_desktop.core.errors import UserError
+    from dangjian_desktop.services.integrity import verify_all, verify_closed
 
+    try:
+        with opened(house) as office:
+            return cli_keep.tell_verified(options, verify_all(office))
+    except UserError as error:
+        if error.code != "DATA-DAMAGED":
+            raise
+        return cli_keep.tell_verified(options, verify_closed(house.office_path, error.message))
+
+
+def _backup(options: argparse.Namespace, house: House) -> int:
     with opened(house) as office:
-        counted = verify(office)
-    print(f"数据文件完好：{counted} 行。")
-    return 0
+        return cli_keep.backup(options, office)
+
+
+def _restore(options: argparse.Namespace, house: House) -> int:
+    return cli_keep.restore(options, house.office_path, house.clock)
+
+
+def _rollover(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_keep.rollover(options, office)
 
 
 def _digest(_options: argparse.Namespace, house: House) -> int:
@@ -382,7 +402,10 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),
     "report": ("写出汇总表", _report_arguments, _report),
-    "verify": ("检查数据文件是否完好", _nothing, _verify),
+    "rollover": ("结转到下一年度", cli_keep.declare_rollover, _rollover),
+    "backup": ("备份数据文件", cli_keep.declare_backup, _backup),
+    "restore": ("从备份恢复", cli_keep.declare_restore, _restore),
+    "verify": ("检查数据文件和备份是否完好", cli_keep.declare_verify, _verify),
     "digest": ("打印内容指纹", _nothing, _digest),
     "demo": ("无界面演示全过程", _demo_arguments, _demo),
     "self-test": ("自检（打包时使用）", _nothing, _self_test),

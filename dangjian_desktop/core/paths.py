@@ -31,6 +31,16 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def settle_folder(folder: Path) -> None:
+    """Bring a folder's new and changed names to the disk, where the system has a way to ask for it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def safe_name(text: str, limit: int = 60) -> str:
     """Return ``text`` as one component of a file name that Windows and Linux both take."""
     name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", text).strip(" .")[:limit].strip(" .") or "_"

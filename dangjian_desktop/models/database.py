@@ -1,6 +1,7 @@
 """The data file: one SQLite file, opened through one driver on every machine."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlcipher3.dbapi2
@@ -33,15 +34,28 @@ def create(path: Path) -> Engine:
     return engine
 
 
-def open_file(path: Path) -> Engine:
-    """Open a data file and bring an older one up to date; raise UserError when it cannot be written safely."""
+def open_file(
+    path: Path, *, read_only: bool = False, before_steps: Callable[[Engine], object] = lambda _engine: None
+) -> Engine:
+    """Open a data file and bring an older one up to date; raise UserError when it cannot be written safely.
+
+    ``before_steps`` is called with the file as it is before an older one is changed. With ``read_only`` nothing is
+    written, and an older file is refused.
+    """
     if not path.exists():
         raise UserError("DATA-MISSING", f"找不到数据文件“{path.name}”。请插入存放它的U盘，或用“新建”先建一个。")
-    engine = _engine(path)
+    engine = _engine(path, read_only=read_only)
     try:
         with engine.connect() as connection:
-            _check_header(connection, path)
-            migrate(connection)
+            older = _check_header(connection, path) < CURRENT_VERSION
+            if older and read_only:
+                raise UserError("DATA-OLDER", f"“{path.name}”由较早的版本建立，升级以前不能只查看。请稍后再打开它。")
+        if older:
+            before_steps(engine)
+        if not read_only:
+            with engine.connect() as connection:
+                migrate(connection)
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     except (DatabaseError, sqlcipher3.dbapi2.DatabaseError) as error:
         engine.dispose()
         raise UserError("DATA-DAMAGED", f"“{path.name}”不是党建台账的数据文件，或已损坏。请从备份恢复。") from error
@@ -99,16 +113,17 @@ def copy_to(engine: Engine, path: Path) -> None:
         raise
 
 
-def _check_header(connection: Connection, path: Path) -> None:
+def _check_header(connection: Connection, path: Path) -> int:
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if application != APPLICATION_ID:
         raise UserError("DATA-FOREIGN", f"“{path.name}”不是党建台账的数据文件。请选择扩展名为 .db 的台账文件。")
     if version > CURRENT_VERSION:
         raise UserError("DATA-NEWER", f"“{path.name}”由更新的版本建立，本机程序不能改动它。请先升级本机程序。")
+    return int(version)
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, read_only: bool = False) -> Engine:
     # One connection for the life of the file: a single worker thread owns it (rulings.md, Threads).
     engine = create_engine(
         f"sqlite:///{path}",
@@ -123,6 +138,8 @@ def _engine(path: Path) -> Engine:
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA busy_timeout=3000")
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
     return engine

@@ -18,7 +18,8 @@ from dangjian_desktop.core.paths import resource, safe_name, write_whole
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.models.database import copy_to
 from dangjian_desktop.reports.repeatable import repeatable
-from dangjian_desktop.services import backups, exchange
+from dangjian_desktop.services import exchange
+from dangjian_desktop.services.backup_notes import FOLDER
 from dangjian_desktop.services.demo_data import SHIPPED, Demo, OfficeData, generate
 from dangjian_desktop.services.demo_duties import Sheets
 from dangjian_desktop.services.offices import create_office
@@ -146,6 +147,7 @@ def _take_in(desk: Desk, file_name: str) -> None:
     problems = [(name, problem) for name, sheet in report.sheets.items() for problem in sheet.problems]
     if problems:
         raise AssertionError(f"the made-up data must import without a problem: {problems[:3]}")
+    _forget_copies(desk)
 
 
 def write_sheets(path: Path, sheets: Sheets) -> None:
@@ -181,8 +183,12 @@ def _receive(desk: Desk, files: Sequence[Path], *, adopt: bool = False) -> None:
     unmerged = [plan.title for plan in plans if plan.status != "new"]
     if unmerged:
         raise AssertionError(f"the demo's own packages must merge: {unmerged}")
-    # The copy kept before a merge is for people at work; here 接收前.db takes its place.
-    shutil.rmtree(desk.folder / backups.FOLDER)
+    _forget_copies(desk)
+
+
+def _forget_copies(desk: Desk) -> None:
+    """The copies kept before an import or a merge are for people at work; here 接收前.db takes their place."""
+    shutil.rmtree(desk.folder / FOLDER)
 
 
 def _note(demo: Demo, *, planted: bool) -> str:

@@ -1,17 +1,20 @@
 """Making and opening an office's data file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, insert, select
 
 from dangjian_desktop.bundle.seal import Keys, new_keys
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.holding import Held, hold
 from dangjian_desktop.core.ids import NewId, writer_of
 from dangjian_desktop.core.machine import Machine, this_machine
 from dangjian_desktop.core.words import OFFICE_KINDS
 from dangjian_desktop.models import database, office
 from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.services.backups import BEFORE_UPGRADE, keep_copy_of
 from dangjian_desktop.services.catalogue import shipped_posts
 from dangjian_desktop.services.identity import first_identity, recognise
 from dangjian_desktop.services.work import Office
@@ -41,7 +44,8 @@ def create_office(
     # The demo's packages are the same each time, and open to anyone; its files get keys when somebody works on with them.
     keys = Keys("", "") if demo else new_keys()
     first = first_identity(path, machine, installation_id)
-    opened = Office(engine, office_id, kind, clock, new_id, writer=writer_of(installation_id), identity=first)
+    writer, release = writer_of(installation_id), hold(path, clock())
+    opened = Office(engine, office_id, kind, clock, new_id, writer=writer, identity=first, release=release)
     identity = {
         "office_id": office_id,
         "installation_id": installation_id,
@@ -76,19 +80,52 @@ def open_office(
 ) -> Office:
     """Open an office's data file and recognise whether it is where it was and as it was (exchange.md, cases 8-11).
 
-    A copy works as an installation of its own; with ``ask`` it stays read-only until a person has chosen.
+    A copy works as an installation of its own; with ``ask`` it stays read-only until a person has chosen. It is only
+    read, too, while another program has it or its disk cannot be written (case 32). A file of an older version is
+    copied before it is brought up to date.
     """
-    engine = database.open_file(path)
+    release, taken = _take(path, clock)
+    try:
+        engine = database.open_file(
+            path, read_only=bool(taken), before_steps=lambda older: keep_copy_of(older, BEFORE_UPGRADE, clock())
+        )
+        office_id, kind = _whose(engine, path)
+        found = recognise(engine, path, machine=machine, clock=clock, new_id=new_id, ask=ask)
+        if taken:
+            found.left = True  # who has the file notes what it is; here nothing is written
+        else:
+            found.remember(engine)
+        writer = writer_of(found.installation_id)
+        return Office(
+            engine, office_id, kind, clock, new_id, writer=writer, identity=found, taken=taken, release=release
+        )
+    except BaseException:
+        release()
+        raise
+
+
+def _take(path: Path, clock: Clock) -> tuple[Callable[[], None], str]:
+    """Return how to let go of the data file, and why it can only be read, if so."""
+    if not path.exists():
+        return (lambda: None), ""  # to be refused by its own sentence; no lock is left for what is not there
+    try:
+        return hold(path, clock()), ""
+    except Held as held:
+        return (lambda: None), held.holder.sentence(path)
+    except OSError:
+        return (lambda: None), f"“{path.name}”所在的磁盘不能写入，这里只能查看。请把它复制到本机再打开。"
+
+
+def _whose(engine: Engine, path: Path) -> tuple[str, str]:
+    """Return the id and the kind of the office that a data file belongs to."""
     with engine.connect() as connection:
         identity = connection.execute(select(table_of(office.Installation))).one_or_none()
         chosen = select(office.Office.kind).where(office.Office.id == (identity and identity.office_id))
         kind = connection.execute(chosen).scalar_one_or_none()
     if identity is None or kind is None:
+        engine.dispose()
         raise UserError("DATA-EMPTY", f"“{path.name}”里没有单位资料。请从备份恢复，或新建一个数据文件。")
-    found = recognise(engine, path, machine=machine, clock=clock, new_id=new_id, ask=ask)
-    found.remember(engine)
-    writer = writer_of(found.installation_id)
-    return Office(engine, identity.office_id, kind, clock, new_id, writer=writer, identity=found)
+    return identity.office_id, kind
 
 
 def rename_office(opened: Office, *, name: str) -> None:

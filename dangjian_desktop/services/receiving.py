@@ -18,7 +18,7 @@ from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services import outbox
-from dangjian_desktop.services.backups import keep_copy
+from dangjian_desktop.services.backups import BEFORE_MERGE, keep_copy_before
 from dangjian_desktop.services.enrolment import key_notes
 from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
@@ -75,7 +75,7 @@ def preview(office: Office, paths: Sequence[Path], *, adopt: bool = False, passw
 
 def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
     """Merge each file that may be taken, each in a transaction of its own; the others say why not."""
-    keep_copy(office, "合并前")
+    keep_copy_before(office, BEFORE_MERGE)
     plans = [_alone(office, path, adopt=adopt, write=True, password=password) for path in paths]
     outbox.clear(office)
     return plans

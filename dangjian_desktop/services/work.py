@@ -1,7 +1,7 @@
 """The gateway through which every change goes: one transaction, one journal entry with values before and after."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from dangjian_desktop.models.base import Base, Record
 from dangjian_desktop.models.bulk import write_plain
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
+from dangjian_desktop.services.closed_years import closed_years
 from dangjian_desktop.services.identity import Identity
 from dangjian_desktop.services.versions import written
 
@@ -30,11 +31,16 @@ class Changes:
     rows: Mapping[str, int]
 
 
+def _nothing() -> None:
+    """Let go of nothing."""
+
+
 @dataclass
 class Office:
     """An open data file with its identity, clock and source of ids; owned by one worker thread.
 
-    ``identity`` says which of an office's data files it is, and whether it is for reading only.
+    ``identity`` says which of an office's data files it is, and whether it is for reading only; ``taken`` says who
+    else has it open, which makes it so too; ``release`` lets others have it.
     """
 
     engine: Engine
@@ -45,6 +51,8 @@ class Office:
     who: str = ""
     writer: str = ""
     identity: Identity | None = None
+    taken: str = ""
+    release: Callable[[], None] = _nothing
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -62,6 +70,8 @@ class Office:
 
         Raises UserError when this data file is for reading only.
         """
+        if self.taken:
+            raise UserError("DATA-TAKEN", self.taken)
         if self.standing:
             raise UserError("DATA-STANDING", self.standing)
         with self.engine.connect() as connection:
@@ -82,13 +92,14 @@ class Office:
     @property
     def standing(self) -> str:
         """Why this data file is for reading only; empty when it is not."""
-        return self.identity.standing if self.identity else ""
+        return self.taken or (self.identity.standing if self.identity else "")
 
     def close(self) -> None:
         """Close the data file."""
         if self.identity:
             self.identity.leave(self.engine)
         self.engine.dispose()
+        self.release()
 
 
 @dataclass
@@ -101,6 +112,7 @@ class Work:
     kind: str = "do"
     reverses: int | None = None
     seq: int | None = None
+    _closed: frozenset[int] | None = None
     _touched: dict[tuple[str, str], tuple[Plain | None, Plain | None]] = field(default_factory=dict)
 
     @property
@@ -115,6 +127,7 @@ class Work:
         """Add rows owned by this office; missing ids are made, missing values get their defaults. Return the ids."""
         table = table_of(kind)
         complete = [_with_defaults(kind, row, self.office.new_id, self.office.office_id) for row in rows]
+        self._refuse_closed(table, complete)
         self._write(table, complete, {})
         return [str(row["id"]) for row in complete]
 
@@ -132,6 +145,7 @@ class Work:
                 raise UserError("NOT-OWNER", "这一项由别的单位填写，本单位只能查看。请向填写的单位提出修改。")
             new = {**old, **fields}
             if new != old:
+                self._refuse_closed(table, (old, new))
                 changed.append(written(old, new, self.office.writer, asked.get(row_id, {})))
         self._write(table, changed, before)
 
@@ -207,6 +221,16 @@ class Work:
                 for (table, row_id), (before, after) in touched.items()
             ],
         )
+
+    def _refuse_closed(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Records of a closed year are only read; what others own and what undo puts back is not asked."""
+        if "year" not in table.columns:
+            return
+        if self._closed is None:
+            self._closed = closed_years(self.connection, self.office.office_id)
+        closed = next((row["year"] for row in rows if row["year"] in self._closed), None)
+        if closed is not None:
+            raise UserError("YEAR-CLOSED", f"{closed}年度已经结转，只能查看。确需修改，请先解锁{closed}年度。")
 
     def _write(self, table: Table, rows: Sequence[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]) -> None:
         new = [row for row in rows if row["id"] not in before]

@@ -17,6 +17,7 @@ from dangjian_desktop.models.posts import Post
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger
 from dangjian_desktop.schemes.shared import YEAR
+from dangjian_desktop.services.backups import BEFORE_IMPORT, keep_copy_before
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.locks import locked_nominations, reopened
 from dangjian_desktop.services.memberships import update_members
@@ -110,6 +111,8 @@ def import_workbook(office: Office, path: Path, *, dry_run: bool = False, progre
             "IMPORT-UNKNOWN",
             f"“{path.name}”里没有认出可以导入的表：前十行里没有“姓名”等表头。请补上表头，或用“导出模板”的表格填写。",
         )
+    if not dry_run:
+        keep_copy_before(office, BEFORE_IMPORT)
     error_file = None
     with suppress(_OnlyRehearsed), office.work(f"导入 {path.name}") as work:
         _take_in(work, tasks, progress)
