@@ -15,6 +15,7 @@ from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.office import Setting
 from dangjian_desktop.models.posts import Post, PostAssignment
 from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.schemes.scheme import Ledger
 from dangjian_desktop.services.backups import BEFORE_ROLLOVER, keep_copy_before
 from dangjian_desktop.services.closed_years import KEY, as_setting, closed_years
 from dangjian_desktop.services.records import canonical_value
@@ -117,6 +118,14 @@ def years_closed(office: Office) -> frozenset[int]:
     """Return the years whose records are only read."""
     with office.reading() as connection:
         return closed_years(connection, office.office_id)
+
+
+def why_closed(office: Office, ledger: Ledger, year: int) -> str:
+    """Return why nothing of a ledger may be changed in a year, empty when it may."""
+    if office.taken:
+        return office.taken
+    yearly = "year" in table_of(ledger.record).columns
+    return f"{year}年度已经结转，只能查看。" if yearly and year in years_closed(office) else ""
 
 
 def _planned(

@@ -1,4 +1,4 @@
-"""The menus as data: a key is a method of the window or of the grid, or a function of file_menu.py, print_menu.py, help_menu.py."""
+"""The menus as data: a key is a method of the window or of the grid, or a function of one of the modules …_menu.py."""
 
 from dataclasses import dataclass
 
@@ -61,6 +61,12 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("check", "数据检查(&C)", "F7"),
             Item("next_problem", "到下一处问题(&N)", tip="也可以在表格里按 F8 键"),
             Item("refresh", "重新读取(&R)", "F5"),
+            LINE,
+            Item("back_up", "备份(&B)…"),
+            Item("restore_backup", "恢复(&S)…", tip="列出已有的备份，选一份恢复"),
+            Item("verify_data", "检查数据完整性(&V)", tip="数据文件和全部备份"),
+            LINE,
+            Item("roll_over", "结转到下一年度(&Y)…"),
         ),
     ),
     (

@@ -20,10 +20,10 @@ from dangjian_desktop.core.paths import write_whole
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.recent import recent, remember
 from dangjian_desktop.ui.tasks import BUG, Tasks, Worker
 
 SIZE = (1366, 768)
-LAST_FILE = "最近打开.txt"
 DEFAULT_FILE = "台账.db"
 LOG_LIMIT = 200_000
 
@@ -66,15 +66,7 @@ def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
 
 def last_opened(home: Path) -> Path | None:
     """Return the data file that was open last, else the one that commands use, when it is there."""
-    note = home / LAST_FILE
-    last = Path(note.read_text(encoding="utf-8").strip()) if note.exists() else home / DEFAULT_FILE
-    return next((path for path in (last, home / DEFAULT_FILE) if path.is_file()), None)
-
-
-def remember(home: Path, path: Path | None) -> None:
-    """Note which data file to open at the next start."""
-    if path:
-        write_whole(home / LAST_FILE, str(path.absolute()).encode())
+    return next((path for path in (*recent(home)[:1], home / DEFAULT_FILE) if path.is_file()), None)
 
 
 def _has_display() -> bool:

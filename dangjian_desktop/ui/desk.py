@@ -18,6 +18,7 @@ from dangjian_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
+    from dangjian_desktop.services.restoring import Restored
     from dangjian_desktop.services.work import Changes, Office
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Desk(QObject):
     asked_for = Signal(str, str)
     card_changed = Signal(object)
     print_asked_for = Signal(object)
+    kept = Signal()
     person_print_asked_for = Signal(object)
 
     def __init__(self, tasks: Tasks, clock: Clock, new_id: NewId, home: Path, parent: QObject | None = None) -> None:
@@ -91,22 +93,49 @@ class Desk(QObject):
         """Make a data file and open it."""
         self._replace(lambda: verbs.create_office(path, kind, name, superior, secretary, self.clock, self.new_id), path)
 
+    def reopen(self) -> None:
+        """Open the same data file again: another program may have let it go."""
+        if self.path is not None:
+            self.open(self.path)
+
+    def restore(self, source: Path, on_done: Callable[[Restored], object], on_error: Callable[[str], object]) -> None:
+        """Put a backup in the place of the open data file and open that; if it fails, the data stay as they are."""
+        path = self.path
+        if path is None:
+            return
+
+        def job() -> tuple[Restored, OfficeCard]:
+            self._let_go()
+            try:
+                done = verbs.restore(path, source, self.clock, self.tasks.progress)
+            finally:
+                office = self._office = verbs.open_office(path, self.clock, self.new_id)
+            return done, verbs.office_card(office)
+
+        def done(result: tuple[Restored, OfficeCard]) -> None:
+            self.card = result[1]
+            self.opened.emit(self.card)
+            self.tasks.run(lambda: result[0], on_done)  # after what the window does with a data file just opened
+
+        self.tasks.run(job, done, on_error, "正在恢复")
+
     def reread_card(self) -> None:
         """Read the office's name and secretary again."""
         self.run(verbs.office_card, self._show_card)
 
     def close(self) -> None:
         """Close the data file on the worker."""
+        self.tasks.run(self._let_go)
 
-        def job() -> None:
-            if self._office is not None:
-                self._office.close()
-                self._office = None
-
-        self.tasks.run(job)
+    def _let_go(self) -> None:
+        if self._office is not None:
+            self._office.close()
+            self._office = None
 
     def _replace(self, opening: Callable[[], Office], path: Path) -> None:
         def job() -> OfficeCard:
+            if path == self.path:
+                self._let_go()  # or it would be found to be taken, by this very program
             office = opening()
             previous, self._office = self._office, office
             if previous is not None:

@@ -63,6 +63,7 @@ QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px
 QFrame#strip[kind="told"] {{ background: #E8F0E6; border-bottom: 1px solid #C8D9C4; }}
 QFrame#strip[kind="asked"] {{ background: {MISSING_GROUND}; border: 1px solid #E6D3A3; border-radius: 4px; }}
 QTableView#frozen {{ border: none; }}
+QFrame#notice {{ background: #E4E1DB; border-bottom: 1px solid #C9C4BB; }}
 QFrame#strip[kind="failed"] {{ background: {PROBLEM_GROUND}; border-bottom: 1px solid #EDB8B3; }}
 QPushButton, QToolButton#plain {{
   background: {PAPER}; border: 1px solid #C9C4BB; border-radius: 5px; padding: 5px 14px; }}

@@ -7,21 +7,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import file_menu, help_menu, print_menu, verbs, words
+from dangjian_desktop.ui import data_menu, file_menu, help_menu, print_menu, verbs, words
 from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
 from dangjian_desktop.ui.drops import Dropped, sort_dropped
 from dangjian_desktop.ui.first_run import Beginning, FirstRun
+from dangjian_desktop.ui.keeping import Keeping
 from dangjian_desktop.ui.menus import fill_menus
 from dangjian_desktop.ui.message_strip import MessageStrip
 from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.rail import Rail
 from dangjian_desktop.ui.read_table import ReadTable
+from dangjian_desktop.ui.recent_menu import RecentMenu
 from dangjian_desktop.ui.status_line import StatusLine
 from dangjian_desktop.ui.top_bar import TopBar
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
 
 SMALLEST = (1000, 600)
-OTHER_VERBS = {**file_menu.VERBS, **print_menu.VERBS, **help_menu.VERBS}
+OTHER_VERBS = {**file_menu.VERBS, **data_menu.VERBS, **print_menu.VERBS, **help_menu.VERBS}
 
 
 class MainWindow(QMainWindow):
@@ -47,11 +49,22 @@ class MainWindow(QMainWindow):
         self.rail, self.stack = Rail(), QStackedWidget()
         self.top = TopBar(desk, self.undo, self.redo)
         self.strip = MessageStrip()
+        self.keeping = Keeping(desk, self)
+        self._copied = self._told_uncopied = False
         self.status = StatusLine(desk)
         self.actions_by_verb = fill_menus(self.menuBar(), self._verb)
+        self.recent = RecentMenu(desk.home, desk.open, self)
+        self._add_recent()
         self._lay_out()
         self._connect()
         self._show_data_open(False)
+
+    def _add_recent(self) -> None:
+        """Put the files that were open last below the verb that opens any other."""
+        menus: list[QMenu] = list(self.menuBar().findChildren(QMenu))
+        opening = self.actions_by_verb["open_file"]
+        menu = next(menu for menu in menus if opening in menu.actions())
+        menu.insertMenu(menu.actions()[menu.actions().index(opening) + 1], self.recent)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(words.PROGRAM)
@@ -60,7 +73,8 @@ class MainWindow(QMainWindow):
         self.stack.setObjectName("pages")
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.strip)
+        for strip in (self.keeping.taken, self.keeping.closed, self.strip):
+            right.addWidget(strip)
         right.addWidget(self.stack, 1)
         lower = QHBoxLayout()
         lower.setSpacing(0)
@@ -86,6 +100,9 @@ class MainWindow(QMainWindow):
         desk.tasks.failed.connect(self.strip.fail)
         desk.asked_for.connect(self.show_page)
         desk.print_asked_for.connect(self._show_papers)
+        desk.kept.connect(self.keeping.read)
+        self.keeping.copied.connect(self.status.show_copied)
+        self.status.backups_asked_for.connect(self._verb("back_up"))
         desk.person_print_asked_for.connect(self._show_person)
 
     # Opening.
@@ -241,7 +258,7 @@ class MainWindow(QMainWindow):
     # After a change.
 
     def _after_change(self, _changes: object) -> None:
-        self._warned = False
+        self._warned = self._copied = self._told_uncopied = False
         self._read_history()
 
     def _read_history(self) -> None:
@@ -300,6 +317,21 @@ class MainWindow(QMainWindow):
             self.strip.fail(f"有 {drafts} 行没有填全，还没有保存。请补上或删除；再退出一次就放弃这些行。")
             event.ignore()
             return
+        if not self._copied and not self._told_uncopied and self._cards is not None:
+            self.keeping.copy_at_closing(lambda _made: self._leave(), self._not_copied)
+            if not self._copied:
+                event.ignore()
+                return
         self.desk.close()
         self.desk.tasks.stop()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        """The data are copied: close, unless that is what is being done just now."""
+        self._copied = True
+        self.close()
+
+    def _not_copied(self, sentence: str) -> None:
+        """Tell that the copy failed; closing once more leaves without it."""
+        self._told_uncopied = True
+        QTimer.singleShot(0, lambda: self.strip.fail(f"{sentence}再退出一次，就不备份了。"))

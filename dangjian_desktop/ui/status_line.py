@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from dangjian_desktop.ui.desk import Desk
@@ -20,6 +20,8 @@ PATIENCE = 500  # milliseconds before work under way is worth a word
 class StatusLine(QStatusBar):
     """Says what is going on; never asks anything."""
 
+    backups_asked_for = Signal()
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -29,8 +31,11 @@ class StatusLine(QStatusBar):
         self._bar = QProgressBar()
         self._bar.setFixedWidth(180)
         self._stop = button("停止", desk.tasks.cancel, "quiet")
+        self.copied = button("", lambda: self.backups_asked_for.emit(), "quiet")
+        self.copied.setToolTip("看有哪些备份")
+        self.copied.hide()
         self.addWidget(self.who, 1)
-        for widget in (self._doing, self._bar, self._stop, self.saved):
+        for widget in (self._doing, self._bar, self._stop, self.saved, self.copied):
             self.addPermanentWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,6 +50,11 @@ class StatusLine(QStatusBar):
         """Show whose file is open and where it lies."""
         secretary = f" · 书记 {card.secretary}" if card.secretary else ""
         self.who.setText(f"{card.name}{secretary} ｜ {path or ''}")
+
+    def show_copied(self, text: str) -> None:
+        """Show when the data file was copied last."""
+        self.copied.setText(text)
+        self.copied.show()
 
     def tell_saved(self) -> str:
         """Show and return when the last change was saved."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding, Ledger, Scheme
     from dangjian_desktop.services.history import Entry
     from dangjian_desktop.services.records import GridRow, OfficeCard, Saved
+    from dangjian_desktop.services.restoring import Restored
     from dangjian_desktop.services.row_changes import RowChange
     from dangjian_desktop.services.work import Changes, Office
     from dangjian_desktop.services.workbook import ImportReport
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """A ledger's rows as shown, what its columns offer by column key, and the names of the other offices that own rows."""
+    """A ledger's rows as shown, what its columns offer by column key, and the names of the other offices that own rows.
+
+    ``closed`` says why nothing of it may be changed, empty when it may.
+    """
 
     rows: Sequence[GridRow]
     choices: Mapping[str, Sequence[str]]
     owners: Mapping[str, str]
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,13 @@ def open_office(path: Path, clock: Clock, new_id: NewId) -> Office:
     return offices.open_office(path, clock=clock, new_id=new_id)
 
 
+def restore(path: Path, source: Path, clock: Clock, progress: Progress) -> Restored:
+    """Put a backup in the place of a closed data file."""
+    from dangjian_desktop.services import restoring
+
+    return restoring.restore(path, source, clock=clock, progress=progress)
+
+
 def create_office(
     path: Path, kind: str, name: str, superior: str, secretary: str, clock: Clock, new_id: NewId
 ) -> Office:
@@ -99,7 +111,7 @@ def save_particulars(office: Office, fields: Mapping[str, str]) -> Changes:
 def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
     """Return a ledger's rows of the period, above the branches unit by unit, and the texts that its columns offer."""
     from dangjian_desktop.schemes.scheme import Kind
-    from dangjian_desktop.services import records
+    from dangjian_desktop.services import records, rollover
 
     names = records.lookup(office)
     # A nomination's text ends with its award; a ledger of one award offers no other.
@@ -113,7 +125,10 @@ def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
     offices = names.shown.get(Kind.OFFICE, {}) if office.kind != "branch" else {}
     owners = {row_id: name for row_id, name in offices.items() if row_id != office.office_id}
     rows.sort(key=lambda row: (row.owner != office.office_id, owners.get(row.owner, "")))
-    return Page(rows, {key: texts for key, texts in choices.items() if texts}, owners)
+    closed = rollover.why_closed(office, ledger, period.year)
+    if closed:
+        rows = [replace(row, editable=False) for row in rows]
+    return Page(rows, {key: texts for key, texts in choices.items() if texts}, owners, closed)
 
 
 def save(

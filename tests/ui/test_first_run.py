@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.ui import words
-from dangjian_desktop.ui.app import last_opened, remember
+from dangjian_desktop.ui.app import last_opened
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.first_run import FirstRun
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.recent import remember
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import Key, focus, press, sentences, use, write
 

@@ -157,6 +157,8 @@ class LedgerGrid(QWidget):
         """What to do next, where that is not plain to see."""
         if self.read_only:
             return "，由上级填写，接收回执后显示在这里" if not self.model.filled() else "，由上级填写，本支部只查看"
+        if self.model.closed:
+            return "，只能查看"
         if self.model.drafts():
             return f"，其中 {self.model.drafts()} 行有没保存的内容，按 F8 到要补、要改的格"
         lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
@@ -169,7 +171,9 @@ class LedgerGrid(QWidget):
 
     def _tell_lock(self, row: int) -> None:
         owner, card = self.model.line(row).owner, self.desk.card
-        if card and owner == card.id:
+        if self.model.closed:
+            self.desk.tell(self.model.closed)
+        elif card and owner == card.id:
             self.desk.tell("这一行已经上报或审批，内容不能再改。确需修改，请先由上级退回。")
         else:
             self.desk.tell(f"这一行由“{self.model.owners.get(owner, '上级')}”填写，本单位只查看。")

@@ -34,6 +34,8 @@ class LedgerModel(QAbstractTableModel):
         self.owners: Mapping[str, str] = {}
         self.choices: Mapping[str, Sequence[str]] = {}
         self.defaults: Mapping[str, str] = {}
+        self.closed = ""
+        self._takes_rows = may_add
         self.may_add = may_add
         self.rows = Rows()
         self._blank = self._new_line()
@@ -148,7 +150,8 @@ class LedgerModel(QAbstractTableModel):
     def show(self, page: Page) -> None:
         """Show a ledger anew in the order by hand; drafts and texts that were not taken stay."""
         self.beginResetModel()
-        self.choices, self.owners = page.choices, page.owners
+        self.choices, self.owners, self.closed = page.choices, page.owners, page.closed
+        self.may_add = self._takes_rows and not page.closed
         self.rows.show(page.rows)
         self._blank = self._new_line()
         self.endResetModel()
