@@ -79,8 +79,8 @@ def keep_copy_of(
 
 def keep_copy_before(office: Office, origin: str) -> Backup:
     """Write a copy before something large is done; raise UserError when the data file can only be read."""
-    if office.taken:
-        raise UserError("DATA-TAKEN", office.taken)
+    if office.standing:
+        raise UserError("DATA-TAKEN" if office.taken else "DATA-STANDING", office.standing)
     return keep_copy(office, origin)
 
 
@@ -114,7 +114,7 @@ def backups(path: Path) -> list[Backup]:
             note = known.get(file.name)
             if note.stem == path.stem if note else ours.fullmatch(file.name):
                 found[file.resolve()] = _listed(file, note)
-    return sorted(found.values(), key=lambda backup: (backup.at, backup.name), reverse=True)
+    return sorted(found.values(), key=lambda backup: (backup.at, backup.path.stat().st_mtime_ns), reverse=True)
 
 
 def last_backup(path: Path) -> Backup | None:

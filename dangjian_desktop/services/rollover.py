@@ -122,8 +122,8 @@ def years_closed(office: Office) -> frozenset[int]:
 
 def why_closed(office: Office, ledger: Ledger, year: int) -> str:
     """Return why nothing of a ledger may be changed in a year, empty when it may."""
-    if office.taken:
-        return office.taken
+    if office.standing:
+        return office.standing
     yearly = "year" in table_of(ledger.record).columns
     return f"{year}年度已经结转，只能查看。" if yearly and year in years_closed(office) else ""
 

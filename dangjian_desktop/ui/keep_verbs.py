@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
@@ -90,9 +91,11 @@ def verify(office: Office, progress: Progress) -> Verified:
 
 
 def preview_rollover(office: Office, to_year: int) -> Rollover:
-    """Say what a roll-over would bring."""
+    """Say what a roll-over would bring; raise UserError where it could not be done."""
     from dangjian_desktop.services import rollover
 
+    if office.standing:
+        raise UserError("DATA-TAKEN", office.standing)
     return rollover.preview_rollover(office, to_year)
 
 

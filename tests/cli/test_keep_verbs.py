@@ -23,7 +23,7 @@ def test_a_backup_is_made_listed_and_restored(run: Run, branch_file: str, tmp_pa
     assert run(branch_file, "restore", plain["path"]).code == 0
     assert run(branch_file, "digest").out == wanted
     listed = run(branch_file, "backup", "--list")
-    assert [line.split("\t")[1] for line in listed.out.splitlines()] == ["手工", "恢复前"]
+    assert [line.split("\t")[1] for line in listed.out.splitlines()] == ["恢复前", "手工"]
     assert re.fullmatch(r"数据文件完好：\d+ 行。\n完好的备份：2 份。\n", run(branch_file, "verify").out)
 
 

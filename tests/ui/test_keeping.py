@@ -1,13 +1,13 @@
 """Keeping the data through the window: backups, restoring, the check, the roll-over, closed years, files opened last."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dangjian_desktop.core.clock import pinned
@@ -44,7 +44,15 @@ WARN = QAbstractItemModelTester.FailureReportingMode.Warning
 def dialog_of(window: MainWindow, kind: type[Dialog], verb: str) -> Dialog:
     """Open a dialog by its menu line."""
     window.actions_by_verb[verb].trigger()
-    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+    dialogs: list[Dialog] = list(window.findChildren(kind))
+    return next(dialog for dialog in dialogs if dialog.isVisible())
+
+
+def hit(button: QPushButton) -> None:
+    """Press a dialog's button by the Enter key."""
+    assert button.isVisible()
+    assert button.isEnabled(), button.text()
+    QTest.keyClick(button, Key.Key_Return)
 
 
 def file_of(window: MainWindow) -> Path:
@@ -57,15 +65,15 @@ def origins(window: MainWindow) -> list[str]:
 
 
 @pytest.fixture
-def sure(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def sure(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A person who confirms every restoring; what he was asked is kept."""
     asked: list[str] = []
 
-    def confirm(_parent: QWidget, what: str) -> bool:
+    def confirm(_dialog: type[BackupsDialog], _parent: QWidget, what: str) -> bool:
         asked.append(what)
         return True
 
-    monkeypatch.setattr(BackupsDialog, "confirm", confirm)
+    monkeypatch.setattr(BackupsDialog, "confirm", classmethod(confirm))
     return asked
 
 
@@ -119,9 +127,7 @@ def test_closing_waits_for_the_copy_without_a_freeze(qtbot: QtBot, make_window: 
     assert [backup.origin for backup in backups(path)] == ["关闭时", "每日"]
 
 
-def test_a_copy_that_fails_at_closing_is_told_once_and_then_the_window_closes(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_copy_that_fails_at_closing_is_told_once_and_then_the_window_closes(window: MainWindow, qtbot: QtBot) -> None:
     go_to_page(2)
     fill_row(window, name="张三")
     folder = file_of(window).parent / "备份"
@@ -138,10 +144,10 @@ def test_the_menu_makes_a_copy_by_hand_and_lists_it(window: MainWindow) -> None:
     fill_row(window, name="张三")
     dialog = dialog_of(window, BackupsDialog, "back_up")
     QAbstractItemModelTester(dialog.table.plain, WARN)
-    use(dialog.back_up_button)
+    hit(dialog.back_up_button)
     assert [(texts[1], texts[2], texts[4]) for texts in dialog.table.plain.rows] == [
-        ("每日", "0 人", "已核对"),
         ("手工", "1 人", "已核对"),
+        ("每日", "0 人", "已核对"),
     ]
     assert dialog.told.text().startswith("已备份并核对：")
     dialog.close()
@@ -152,8 +158,7 @@ def test_a_backup_comes_back_through_the_menu(window: MainWindow, sure: list[str
     fill_row(window, name="张三")
     dialog = dialog_of(window, BackupsDialog, "restore_backup")
     assert dialog.table.plain.rows[0][1] == "每日"
-    dialog.table.setFocus()
-    use(dialog.restore_button)
+    hit(dialog.restore_button)
     assert sure == ["2026-11-24 09:00 的备份（0 人）"]
     assert texts_of(window, "members") == []
     assert sorted(origins(window)) == ["恢复前", "每日"]
@@ -170,7 +175,7 @@ def test_a_bad_backup_is_refused_in_the_dialog_and_the_data_stay(window: MainWin
     kept.path.write_bytes(kept.path.read_bytes()[:9000])
     dialog = dialog_of(window, BackupsDialog, "restore_backup")
     assert dialog.table.plain.rows[0][4] == "未核对"
-    use(dialog.restore_button)
+    hit(dialog.restore_button)
     assert dialog.told.text().startswith(f"没有恢复：备份“{kept.name}”")
     assert len(sure) == 1
     assert [row["name"] for row in texts_of(window, "members")] == ["张三"]
@@ -200,11 +205,11 @@ def test_backups_go_to_a_folder_of_ones_choice_and_back(
     assert "建议改到那里" in dialog.nag.text()
     assert "移动硬盘 E:" in dialog.nag.text()
     assert not dialog.beside_button.isVisible()
-    use(dialog.folder_button)
-    use(dialog.back_up_button)
+    hit(dialog.folder_button)
+    hit(dialog.back_up_button)
     assert [path.suffix for path in stick.glob("*.db")] == [".db"]
     assert dialog.folder.text() == f"备份放在：{stick}"
-    use(dialog.beside_button)
+    hit(dialog.beside_button)
     assert dialog.folder.text() == f"备份放在：{file_of(window).parent / '备份'}"
     dialog.close()
 
@@ -246,7 +251,7 @@ def test_a_roll_over_is_three_clicks_with_counts_and_one_undo(window: MainWindow
         shown.extend(tick.text() for tick in dialog.parts.values())
         assert not dialog.close_year.isChecked()
         dialog.close_year.setChecked(True)
-        use(dialog.accept_button)
+        hit(dialog.accept_button)
 
     answer(accept)
     window.actions_by_verb["roll_over"].trigger()
@@ -310,6 +315,7 @@ def test_32_a_file_open_elsewhere_is_shown_with_who_has_it_and_may_be_tried_agai
         assert grid.model.rowCount() == 1
         assert not grid.model.flags(grid.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
         second.actions_by_verb["roll_over"].trigger()
+        assert "这里只能查看" in second.strip.sentence
         program.communicate("", timeout=60)
     use(second.keeping.taken.button)
     assert second.keeping.taken.sentence == ""
