@@ -45,7 +45,9 @@ def report(make_window: MakeWindow, stick: Path, name: str, *members: str, super
     go_to_page(2)
     for member in members:
         fill_row(window, name=member)
-    return pack(window, stick)
+    package = pack(window, stick)
+    window.desk.close()  # a data file is written in one window at a time
+    return package
 
 
 def pack(window: MainWindow, stick: Path) -> Path:
