@@ -15,6 +15,7 @@ test: $(READY) lint
 # Hours: the long form of what `make test` runs in short.
 nightly: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m nightly
+	DANGJIAN_NIGHTLY=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/hostile
 
 lint: $(READY)
 	$(BIN)/ruff check .

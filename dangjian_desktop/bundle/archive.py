@@ -328,6 +328,8 @@ def _check_contents(file: BinaryIO, places: Mapping[str, Place], contents: Conte
         else:
             _check_name(path, entry)
             _exhaust(pieces)
+    if (total := sum(counts.values())) > limits.total_rows:
+        raise UserError("BUNDLE-LIMIT", f"包里有 {total} 行，超过 {limits.total_rows} 行，没有读入。请核对来源。")
     if counts != contents.counts:
         raise UserError("BUNDLE-COUNT", "包里的行数与清单不符。请让发送单位重新生成。")
 

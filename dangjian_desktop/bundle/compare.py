@@ -201,20 +201,29 @@ def _proposal(step: Callable[..., Step], before: Row | None, row: Row) -> Step:
 
 def _park_orphans(steps: list[Step], present: Present, schema: Schema) -> list[Step]:
     """Park rows that point to nothing, then rows that point to those, until all that is left stands."""
-    while True:
-        standing = set(present.rows) | {(s.table, s.id) for s in steps if s.outcome not in NOT_TAKEN}
-        orphans = {
-            (step.table, step.id)
-            for step in steps
-            if step.outcome not in NOT_TAKEN
-            for column, target in schema.references[step.table].items()
-            if step.after.get(column) is not None and (target, step.after[column]) not in standing
-        }
-        if not orphans:
-            return steps
-        steps = [
-            Step(s.table, s.id, Outcome.PARKED, s.before, s.received, ORPHAN, received=s.received)
-            if (s.table, s.id) in orphans
-            else s
-            for s in steps
-        ]
+    taken = {(step.table, step.id): step for step in steps if step.outcome not in NOT_TAKEN}
+    leaning: dict[Key, list[Key]] = {}
+    for key, step in taken.items():
+        for target in _targets(step, schema):
+            leaning.setdefault(target, []).append(key)
+    fallen = [
+        key for target, keys in leaning.items() if target not in present.rows and target not in taken for key in keys
+    ]
+    orphans: set[Key] = set()
+    while fallen:
+        key = fallen.pop()
+        if key not in orphans:
+            orphans.add(key)
+            fallen += leaning.get(key, ()) if key not in present.rows else ()
+    return [
+        Step(s.table, s.id, Outcome.PARKED, s.before, s.received, ORPHAN, received=s.received)
+        if (s.table, s.id) in orphans
+        else s
+        for s in steps
+    ]
+
+
+def _targets(step: Step, schema: Schema) -> list[Key]:
+    """Return the rows that a row points to."""
+    pointed = ((target, step.after.get(column)) for column, target in schema.references[step.table].items())
+    return [(target, value) for target, value in pointed if value is not None]

@@ -18,6 +18,7 @@ class Limits:
     attachment_bytes: int = 16 << 20
     total_bytes: int = 500 << 20
     ratio: int = 200
-    rows: int = 200_000
+    rows: int = 50_000
+    total_rows: int = 100_000
     line_bytes: int = 256 << 10
     depth: int = 8

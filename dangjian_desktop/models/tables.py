@@ -188,7 +188,7 @@ def defaults_of(table: Table) -> Mapping[str, Any]:
 
 
 def _may_be_missing(column: Column[Any]) -> bool:
-    has_default = isinstance(column.default, ColumnDefault) and column.default.is_scalar
+    has_default = isinstance(column.default, ColumnDefault) and column.default.is_scalar and not column.foreign_keys
     return column.nullable is True or has_default
 
 

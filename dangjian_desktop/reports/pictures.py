@@ -9,6 +9,8 @@ from dangjian_desktop.core.errors import UserError
 
 MOST_BYTES, MOST_PIXELS = 20 << 20, 60_000_000
 HEIGHT = 600
+SENT_PIXELS = 16_000_000
+"""A photo that a program of this kind sends is 600 pixels high."""
 KINDS = ("PNG", "JPEG")
 
 
@@ -25,6 +27,23 @@ def as_photo(data: bytes, name: str) -> bytes:
         raise UserError("PHOTO-KIND", f"“{name}”不是 JPG 或 PNG 照片。请换一张，或用看图软件另存为 JPG。") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UserError("PHOTO-DAMAGED", f"照片“{name}”打不开，可能已损坏。请重新拷贝一份再试。") from None
+
+
+def fault_of(data: bytes) -> str:
+    """Return what is wrong with a photo that another office sent, empty when it can be opened and printed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=KINDS) as picture:
+                if picture.width * picture.height > SENT_PIXELS:
+                    return f"有 {picture.width}×{picture.height} 点，太大了"
+                picture.draft("RGB", (picture.width // 8, picture.height // 8))
+                picture.load()
+    except UnidentifiedImageError:
+        return "不是 JPG 或 PNG 照片"
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return "打不开，可能已损坏"
+    return ""
 
 
 def _jpeg(picture: Image.Image, name: str) -> bytes:

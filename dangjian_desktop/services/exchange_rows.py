@@ -11,8 +11,9 @@ from dangjian_desktop.models.bulk import as_travels, read_plain
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import BY_TABLE, RECORDS, misfit, references, table_of, to_travel
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of, to_travel
 from dangjian_desktop.services.conflicts import siblings_of
+from dangjian_desktop.services.row_faults import fault_of
 from dangjian_desktop.services.work import CHUNK
 
 Row = Mapping[str, Any]
@@ -25,7 +26,7 @@ PUSHED = frozenset({"locked", "suggested"})
 FINAL = ("同意", "不同意")
 FROZEN_REASON = "已经审批，支部后来的改动没有采用；确需修改请先由党总支退回"
 
-SCHEMA = Schema(references(), lambda table, row: misfit(BY_TABLE[table], row))
+SCHEMA = Schema(references(), fault_of)
 
 
 def owned_rows(connection: Connection, owners: frozenset[str], tables: frozenset[str]) -> dict[str, list[Row]]:

@@ -23,6 +23,9 @@ from dangjian_desktop.schemes.scheme import Kind
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.work import Office
 
+AREA_DEPTH = 8
+"""Areas lie within each other three or four deep; a name that goes on for ever is cut off."""
+
 
 def living(connection: Connection, kind: type[Record]) -> list[Record]:
     """Return all records of a kind that are not deleted, detached, in the order of their ids."""
@@ -144,7 +147,7 @@ def shown_members(records: Iterable[Record]) -> dict[str, str]:
 
 def _path(area: Area, everything: dict[str, Record]) -> str:
     parts, current, seen = [area.name], area, {area.id}
-    while current.parent_id and current.parent_id not in seen:
+    while current.parent_id and current.parent_id not in seen and len(parts) < AREA_DEPTH:
         parent = everything.get(current.parent_id)
         if not isinstance(parent, Area):
             break

@@ -22,6 +22,7 @@ from dangjian_desktop.services.backups import BEFORE_MERGE, keep_copy_before
 from dangjian_desktop.services.enrolment import key_notes
 from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
+from dangjian_desktop.services.received_pictures import check_pictures
 from dangjian_desktop.services.successors import heed_successor
 from dangjian_desktop.services.trust import trust_of
 from dangjian_desktop.services.work import Office
@@ -150,6 +151,8 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
     with office.reading() as connection:
         admission = admit(package, receiver_of(connection, office, package), adopt=adopt)
         keys = key_notes(connection, package) if admission.status == "new" else ()
+        if admission.status == "new":
+            check_pictures(connection, package)
         if admission.status == "new" and not write:
             plan = read_plan(connection, office, package, admission)[0]
             told = tell(connection, package, plan)
