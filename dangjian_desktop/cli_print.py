@@ -58,7 +58,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--orientation", choices=tuple(ORIENTATIONS), help="台账横放或竖放，默认按设置")
     parser.add_argument("--seal-lines", choices=("yes", "no"), help="审批表意见栏加不加落款，默认按设置")
-    parser.add_argument("--values-only", action="store_true", help="套打：只打印内容，用已经印好的表")
+    parser.add_argument(
+        "--values-only", action="store_true", help="套打：只打印内容，用已经印好的表；加 --blank 印这种底表"
+    )
     parser.add_argument("--offset", metavar="X,Y", default="0,0", help="整页向右、向下移多少毫米，写成 --offset=-1,0.5")
     parser.add_argument("--changed", action="store_true", help="只打印上次打印以后有改动的")
     parser.add_argument("--author", choices=("office", "none"), default="office", help="文件属性里写不写单位名")

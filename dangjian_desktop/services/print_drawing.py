@@ -7,7 +7,7 @@ from dangjian_desktop.core.names import join_people
 from dangjian_desktop.core.progress import Progress
 from dangjian_desktop.reports.form import Form, Values
 from dangjian_desktop.reports.layout import lay_out
-from dangjian_desktop.reports.overprint import values_only
+from dangjian_desktop.reports.overprint import printed_before, values_only
 from dangjian_desktop.reports.page import Options
 from dangjian_desktop.reports.pdf import Document
 from dangjian_desktop.reports.sheet import Sheet
@@ -25,15 +25,17 @@ def documents_of(
 ) -> Iterator[Document]:
     """Lay papers out one at a time, telling how far it is before each."""
     marks = [""] * len(chosen) if job.blank else marks_of(office, chosen)
-    printed_before: dict[int, tuple[Sheet, ...]] = {}
+    blanks: dict[int, tuple[Sheet, ...]] = {}
     for place, (each, mark) in enumerate(zip(chosen, marks, strict=True)):
         form, name = each.form, f"样例{each.form.number}"
         progress(place, len(chosen), f"第 {place + 1}/{len(chosen)} 份：{name} {each.person}")
         sheets = _sheets(form, each.paper.values, job, desk)
-        if job.values_only:
-            if form.number not in printed_before:
-                printed_before[form.number] = _sheets(form, Values(), replace(job, blank=True), desk)
-            sheets = values_only(sheets, printed_before[form.number])
+        if job.values_only and job.blank:
+            sheets = printed_before(sheets)
+        elif job.values_only:
+            if form.number not in blanks:
+                blanks[form.number] = _sheets(form, Values(), replace(job, blank=True), desk)
+            sheets = values_only(sheets, blanks[form.number])
         by_person = job.by == "person"
         group = each.person if by_person else f"{name} {form.title}"
         bookmark = f"{name} {form.title}" if by_person else f"{name} {each.person}"

@@ -42,7 +42,7 @@ class Job:
     papers, else they are dated by hand. ``only`` keeps to papers that changed since they were printed, or that never
     were. ``paper`` A3 is for the forms that have a wall version, the others stay A4. ``landscape`` and ``seal_lines``
     None mean as set for the office. ``values_only`` (套打) prints the data without the form, onto a form that was
-    printed before. ``offset`` moves everything by millimetres to the right and down. ``author`` False leaves the
+    printed before; with ``blank`` it prints that form, without XXX and hints. ``offset`` moves everything by millimetres to the right and down. ``author`` False leaves the
     office's name out of a file's properties.
     """
 
@@ -111,8 +111,6 @@ def prepare(office: Office, job: Job) -> Desk:
     """Read what a job is printed from; raise UserError for a job that cannot be."""
     if job.order not in ORDERS:
         raise UserError("ORDER", f"没有“{job.order}”这种排序。请从{'、'.join(ORDERS)}中选。")
-    if job.blank and job.values_only:
-        raise UserError("OVERPRINT", "空表里没有可套打的内容。请去掉“空表”或“套打”中的一项。")
     if job.units:
         found = load_books(office, year=job.year, quarter=job.quarter)
         books = tuple(found[unit] for unit in job.units)

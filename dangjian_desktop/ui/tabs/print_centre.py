@@ -152,7 +152,7 @@ class PrintCentre(PageFrame):
             options.chosen_day(),
             "all" if blank else WHICH[options.which.currentText()],
             {choice.number: choice.copies for choice in chosen} if copies else {},
-            values_only=options.values_only.isChecked() and not blank,
+            values_only=options.values_only.isChecked(),
             other=self._other,
         )
 

@@ -29,6 +29,11 @@ WHICH: Mapping[str, Literal["all", "changed", "unprinted"]] = {
     "只打还没打印的": "unprinted",
 }
 
+OVERPRINT_TIP = (
+    "只打填写的内容，打在已经印好的表上；日期只打数字，对着印好的年月日。"
+    "印底表时同时选“空白表格”和“套打”：不印 XXX、示例和提示，带单位名的题目和落款留给套打"
+)
+
 
 class PrintOptions(QWidget):
     """The choices below the list of papers; ``changed`` says that another paper would come out."""
@@ -52,8 +57,7 @@ class PrintOptions(QWidget):
         self.wording_button.setToolTip("把样例1到样例7的措辞和栏目改成自己的")
         self.blank = self._switch("空白表格", "不填内容，留着手写")
         self.which = self._choice("打印哪些", WHICH)
-        self.values_only = self._switch("套打", "只打填写的内容，打在已经印好的空表上")
-        self.blank.toggled.connect(self.values_only.setDisabled)
+        self.values_only = self._switch("套打", OVERPRINT_TIP)
         self.dated = self._switch("落款日期", "样例1和样例2落款的日期；不选就空着手写")
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
