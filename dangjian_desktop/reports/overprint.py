@@ -103,7 +103,7 @@ def _ending(line: Line, blank: Sheet, base: Sheet) -> list[Line]:
     if line.role in ("title", "seal"):
         left_out = any(other.role == line.role and PLACEHOLDER.search(other.text) for other in blank.lines)
         there = line.role == "seal" and (DAY.fullmatch(text) or BLANK_DAY in text)
-        return [_piece(line, text, 0, len(text))] if left_out and not there else []
+        return [_piece(line, text, 0, len(text))] if text and left_out and not there else []
     for label in base.lines if line.values and line.paragraph >= 0 else ():
         if label.paragraph == CUT and abs(label.x - line.x) < NEAR and text.startswith(label.text):
             return [_piece(line, text, len(label.text), len(text))]
