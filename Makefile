@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test nightly lint office package demo bench clean
+.PHONY: run test nightly lint office package demo bench bench-grid clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
@@ -32,6 +32,9 @@ demo: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c packaging/setup/constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.print.compare
+
+bench-grid: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.grid.compare
 
 package: $(READY)
 	sh packaging/build.sh $(BIN)/python

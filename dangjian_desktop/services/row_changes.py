@@ -52,11 +52,15 @@ def row_changes(office: Office, ledger: Ledger, row_id: str) -> list[RowChange]:
 def _texts(
     ledger: Ledger, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, names: Names
 ) -> list[tuple[str, str, str]]:
-    was, is_now = before is not None and not before["deleted"], after is not None and not after["deleted"]
+    # The journal keeps the fields that changed, and whole rows only where one came or went for good.
+    old, new = before or {}, after or {}
+    was, is_now = (
+        before is not None and not old.get("deleted", False),
+        after is not None and not new.get("deleted", False),
+    )
     if was != is_now:
         word = REMOVED if was else BACK if before else MADE
-        return [(word, _whole(ledger, before, names) if was else "", _whole(ledger, after, names) if is_now else "")]
-    old, new = before or {}, after or {}
+        return [(word, _whole(ledger, old, names) if was else "", _whole(ledger, new, names) if is_now else "")]
     told = [
         (column.heading, show_cell(column, old.get(column.key), names), show_cell(column, new.get(column.key), names))
         for column in ledger.columns
@@ -67,8 +71,8 @@ def _texts(
     return told
 
 
-def _whole(ledger: Ledger, values: Mapping[str, Any] | None, names: Names) -> str:
-    texts = (show_cell(column, (values or {}).get(column.key), names) for column in ledger.columns)
+def _whole(ledger: Ledger, values: Mapping[str, Any], names: Names) -> str:
+    texts = (show_cell(column, values[column.key], names) for column in ledger.columns if column.key in values)
     return "，".join(text for text in texts if text)
 
 

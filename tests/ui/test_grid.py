@@ -197,6 +197,31 @@ def test_a_choice_is_completed_from_a_part_of_it(window: MainWindow, roster: Led
     assert focus() is roster.view
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("wwez", "维吾尔族"), ("weiwu", "维吾尔族"), ("吾", "维吾尔族"), ("汉族", "汉族"), ("zz", "藏族")],
+)
+def test_a_choice_is_taken_by_its_pinyin_its_initials_or_the_only_one_that_fits(
+    window: MainWindow, roster: LedgerGrid, typed: str, taken: str
+) -> None:
+    for _ in range(ETHNICITY):
+        press(Key.Key_Tab)
+    write(typed)
+    press(Key.Key_Return)
+    assert texts_of(window, "members")[0]["ethnicity"] == taken
+    assert cursor(roster) == (1, ETHNICITY)
+
+
+def test_a_member_is_picked_by_initials_the_surname_read_as_surnames_are(
+    window: MainWindow, roster: LedgerGrid
+) -> None:
+    fill_row(window, name="单小明")
+    go_to_page(5)
+    go_to_step(window, 0)
+    fill_row(window, member_id="sxm", text="带头学习")
+    assert texts_of(window, "commitments")[0]["member_id"] == "单小明"
+
+
 def test_down_in_a_cell_shows_every_choice(window: MainWindow, roster: LedgerGrid) -> None:
     press(Key.Key_Tab)
     press(Key.Key_F2)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from dangjian_desktop.core.search import pattern
+from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.parts import button, label, row
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 ID = Qt.ItemDataRole.UserRole
+KEY = ID + 1
 
 
 class PeopleDialog(QDialog):
@@ -22,20 +25,23 @@ class PeopleDialog(QDialog):
         self.setWindowTitle("选人")
         self.setMinimumSize(380, 480)
         self.model = QStandardItemModel(self)
-        for person, name in people:
+        keys = verbs.search_keys([name for _, name in people])
+        for (person, name), key in zip(people, keys, strict=True):
             item = QStandardItem(name)
             item.setData(person, ID)
+            item.setData(key, KEY)
             item.setEditable(False)
             item.setCheckable(True)
             item.setCheckState(CHECKED if not chosen or person in chosen else UNCHECKED)
             self.model.appendRow(item)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)
+        self._shown.setFilterRole(KEY)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("打姓名中的字，只看这些人")
+        self.filter.setPlaceholderText("打汉字、全拼或首字母，只看这些人")
         self.filter.setAccessibleName("查找姓名")
         self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._shown.setFilterFixedString)
+        self.filter.textChanged.connect(self._show_matching)
         self.list = QListView()
         self.list.setAccessibleName("党员")
         self.list.setModel(self._shown)
@@ -70,6 +76,10 @@ class PeopleDialog(QDialog):
         """Return the ids of the people ticked."""
         items = [self.model.item(place) for place in range(self.model.rowCount())]
         return tuple(item.data(ID) for item in items if item.checkState() == CHECKED)
+
+    def _show_matching(self, typed: str) -> None:
+        wanted = pattern(typed).pattern if typed.strip() else ""
+        self._shown.setFilterRegularExpression(QRegularExpression(wanted))
 
     def _tick(self, state: Qt.CheckState) -> None:
         """Tick or clear those on the screen; whom the filter hides stay as they are."""

@@ -51,11 +51,8 @@ class CellDelegate(QStyledItemDelegate):
         column = model.ledger.columns[index.column()]  # type: ignore[attr-defined]
         over = self._over(index.column())
         parent = over.viewport() if over else parent
-        editor: LineEditor | TextEditor
-        if column.kind in LONG_KINDS:
-            editor = TextEditor(parent)
-        else:
-            editor = LineEditor(model.choices.get(column.key, ()), parent)  # type: ignore[attr-defined]
+        is_long = column.kind in LONG_KINDS
+        editor = TextEditor(parent) if is_long else LineEditor(model.offered(column.key), parent)  # type: ignore[attr-defined]
         editor.setAccessibleName(column.heading)
         editor.left.connect(lambda rows, columns: self._leave(editor, rows, columns))
         return editor
@@ -112,6 +109,8 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _leave(self, editor: QWidget, rows: int, columns: int) -> None:
+        if isinstance(editor, LineEditor):
+            editor.take_meant()
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(rows, columns)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+
+from dangjian_desktop.core.search import SearchIndex, key_of, normal
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -23,26 +25,52 @@ def way_out(event: QKeyEvent) -> tuple[int, int] | None:
     return None
 
 
+class Choices:
+    """What a column offers, found by characters, pinyin or initials; without keys by characters alone."""
+
+    def __init__(self, texts: Sequence[str] = (), keys: Sequence[str] = ()) -> None:
+        self.texts = texts
+        plain = [key_of((character, ()) for character in normal(text)) for text in texts]
+        self._index = SearchIndex(keys if len(keys) == len(texts) else plain)
+
+    def matching(self, typed: str) -> list[str]:
+        """Return what may be meant, in the order offered; all for an empty text."""
+        return [self.texts[place] for place in self._index.find(typed)] if typed.strip() else list(self.texts)
+
+    def meant(self, typed: str) -> str:
+        """Return the choice that a text plainly means: the only one it fits, or for pinyin the first; else the text."""
+        found = [] if typed in self.texts or not typed.strip() else self.matching(typed)
+        return found[0] if len(found) == 1 or (found and typed.isascii() and typed.isalpha()) else typed
+
+
 class LineEditor(QLineEdit):
     """Edits one line; offers a column's choices while typing."""
 
     left = Signal(int, int)
 
-    def __init__(self, choices: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, choices: Choices, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
-        if choices:
-            completer = QCompleter(list(choices), self)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._choices = choices
+        if choices.texts:
+            self._offered = QStringListModel(list(choices.texts), self)
+            completer = QCompleter(self._offered, self)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             completer.setMaxVisibleItems(12)
             self.setCompleter(completer)
+            self.textEdited.connect(lambda typed: self._offered.setStringList(choices.matching(typed)))
 
     def offer_all(self) -> None:
         """Show every choice, whatever is typed."""
         if self.completer():
-            self.completer().setCompletionPrefix("")
+            self._offered.setStringList(list(self._choices.texts))
             self.completer().complete()
+
+    def take_meant(self) -> None:
+        """Put the choice in place of what was typed for it."""
+        meant = self._choices.meant(self.text())
+        if self._choices.texts and meant != self.text():
+            self.setText(meant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Enter with the choice that is pointed at, if any; Down shows all choices."""

@@ -140,6 +140,7 @@ class LedgerGrid(QWidget):
             self.view.go_to(0, self.model.first_place)
         self._shown = True
         self.find_bar.renew()
+        self._read_choices()
         self._tell_count()
         self._tell_problem()
 
@@ -209,6 +210,15 @@ class LedgerGrid(QWidget):
     def _refused(self, lines: Sequence[Line], edits: Sequence[Typed], sentence: str) -> None:
         self._saving = False
         self.model.refused(lines, edits, sentence)
+
+    def _read_choices(self) -> None:
+        """Let choices be found by pinyin too, once the worker has looked it up."""
+        texts = sorted({text for choices in self.model.choices.values() for text in choices})
+        if not self.read_only and any(text not in self.model.search_keys for text in texts):
+            self._read_keys(texts, lambda keys: self._take_choices(dict(zip(texts, keys, strict=True))))
+
+    def _take_choices(self, keys: dict[str, str]) -> None:
+        self.model.search_keys = keys
 
     def _read_keys(self, texts: Sequence[str], then: Callable[[list[str]], object]) -> None:
         self.desk.tasks.run(lambda: verbs.search_keys(texts), then)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.grid.editors import Choices
 from dangjian_desktop.ui.grid.lines import Line, Typed, long_tooltip, short_office, shown, sort_key
 from dangjian_desktop.ui.grid.rows import Rows
 
@@ -21,6 +22,13 @@ Index = QModelIndex | QPersistentModelIndex
 Cells = Mapping[tuple[int, int], str]
 ROOT = QModelIndex()
 PERIOD_KEYS = ("year", "quarter")
+DISPLAY, EDIT = Qt.ItemDataRole.DisplayRole.value, Qt.ItemDataRole.EditRole.value
+BACKGROUND, FOREGROUND = Qt.ItemDataRole.BackgroundRole.value, Qt.ItemDataRole.ForegroundRole.value
+READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+WRITTEN = READ | Qt.ItemFlag.ItemIsEditable
+NO_PROBLEMS: Mapping[int, str] = {}
+TOOLTIP = Qt.ItemDataRole.ToolTipRole.value
+ASKED = frozenset({DISPLAY, EDIT, BACKGROUND, FOREGROUND, TOOLTIP})
 
 
 class LedgerModel(QAbstractTableModel):
@@ -36,6 +44,7 @@ class LedgerModel(QAbstractTableModel):
         self.defaults: Mapping[str, str] = {}
         self.closed = ""
         self._takes_rows = may_add
+        self.search_keys: Mapping[str, str] = {}
         self.may_add = may_add
         self.rows = Rows()
         self._blank = self._new_line()
@@ -50,41 +59,48 @@ class LedgerModel(QAbstractTableModel):
         """Return the ledger's columns."""
         return 0 if parent.isValid() else len(self.ledger.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: ANN401
         """Return a column's heading, or a row's number."""
+        if role not in (DISPLAY, TOOLTIP):
+            return None
         if orientation == Qt.Orientation.Vertical:
-            return self._row_header(section, role)
+            return self._row_number(section) if role == DISPLAY else self._row_tip(section)
         column = self.ledger.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY:
             return column.heading
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "，".join(filter(None, ("必填" if column.needed else "", column.hint))) or None
-        return None
+        return "，".join(filter(None, ("必填" if column.needed else "", column.hint))) or None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: Index, role: int = DISPLAY) -> Any:  # noqa: ANN401
         """Return a cell's text, marks or tooltip."""
-        line, place = self.line(index.row()), index.column()
-        column = self.ledger.columns[place]
-        if role == Qt.ItemDataRole.EditRole:
-            return line.texts[place]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown(column, line.texts[place])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.problems.get(place) or long_tooltip(line.texts[place]) or column.hint or None
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return self._ground(line, place)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if place in line.problems:
-                return QColor(look.ACCENT)
-            return None if line.editable else QColor(look.QUIET)
-        return None
+        if role not in ASKED:
+            return None
+        row, place = index.row(), index.column()
+        if role == DISPLAY:
+            return shown(self.ledger.columns[place], self.text(row, place))
+        if role == EDIT:
+            return self.text(row, place)
+        return self._mark(row, place, role)
+
+    def _mark(self, row: int, place: int, role: int) -> Any:  # noqa: ANN401
+        """Return a cell's ground, the colour of its text or its tooltip; most rows have nothing to say."""
+        entry = self.rows.entry(row) if row < len(self.rows) else self._blank
+        problems = entry.problems if isinstance(entry, Line) else NO_PROBLEMS
+        if role == TOOLTIP:
+            return problems.get(place) or long_tooltip(entry.texts[place]) or self.ledger.columns[place].hint or None
+        if place in problems:
+            return QColor(look.PROBLEM_GROUND if role == BACKGROUND else look.ACCENT)
+        if not entry.editable:
+            return QColor(look.READ_ONLY_GROUND if role == BACKGROUND else look.QUIET)
+        lacks = isinstance(entry, Line) and entry.is_draft and place in self._missing(entry)
+        return QColor(look.MISSING_GROUND) if lacks and role == BACKGROUND else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; rows of another office are only read."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.line(index.row()).editable else flags
+        row = index.row()
+        entry = self.rows.entry(row) if row < len(self.rows) else self._blank
+        return WRITTEN if entry.editable else READ
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         """Take a typed text."""
@@ -102,6 +118,11 @@ class LedgerModel(QAbstractTableModel):
     def first_place(self) -> int:
         """Where typing begins in a row: after the year and quarter, which are given."""
         return next((i for i, column in enumerate(self.ledger.columns) if column.key not in PERIOD_KEYS), 0)
+
+    def offered(self, key: str) -> Choices:
+        """Return what a column offers while it is typed into."""
+        texts = self.choices.get(key, ())
+        return Choices(texts, [self.search_keys.get(text, "") for text in texts] if self.search_keys else ())
 
     def line(self, row: int) -> Line:
         """Return a row; the one after the last is blank."""
@@ -284,23 +305,17 @@ class LedgerModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(min(touched), 0), self.index(max(touched), last))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, min(touched), max(touched))
 
-    def _ground(self, line: Line, place: int) -> QColor | None:
-        if place in line.problems:
-            return QColor(look.PROBLEM_GROUND)
-        if not line.editable:
-            return QColor(look.READ_ONLY_GROUND)
-        if line.id is None and line is not self._blank and place in self._missing(line):
-            return QColor(look.MISSING_GROUND)
-        return None
+    def _row_number(self, row: int) -> str:
+        """Return the short name of the office that owns a row, else its number; Qt asks for a thousand at once."""
+        if row >= len(self.rows):
+            return "＊"
+        owner = self.owners and self.owners.get(self.rows.entry(row).owner)
+        return short_office(owner) if owner else str(row + 1)
 
-    def _row_header(self, row: int, role: int) -> Any:  # noqa: ANN401
+    def _row_tip(self, row: int) -> str | None:
         line = self.line(row)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "＊" if line is self._blank else short_office(self.owners.get(line.owner, "")) or str(row + 1)
-        if role == Qt.ItemDataRole.ToolTipRole and line.owner in self.owners:
+        if line.owner in self.owners:
             return self.owners[line.owner]
-        if role == Qt.ItemDataRole.ToolTipRole and line is self._blank:
+        if line is self._blank:
             return "在这一行打字即可新增"
-        if role == Qt.ItemDataRole.ToolTipRole and line.id is None:
-            return "这一行还没有填全，尚未保存"
-        return None
+        return "这一行还没有填全，尚未保存" if line.is_draft else None

@@ -16,8 +16,8 @@ class Rows:
 
     def __init__(self) -> None:
         self.entries: list[GridRow | Line] = []
-        self.hand: list[int] = []
-        self.shown: list[int] = []
+        self.hand: Sequence[int] = ()
+        self.shown: Sequence[int] = ()
         self._lines: dict[int, Line] = {}
         self._sorted: list[int] | None = None
         self._kept: Collection[int] | None = None
@@ -28,6 +28,10 @@ class Rows:
     def line(self, row: int) -> Line:
         """Return a shown row as a Line that may be changed."""
         return self._line_at(self.shown[row])
+
+    def entry(self, row: int) -> GridRow | Line:
+        """Return a shown row as it is, for reading alone."""
+        return self.entries[self.shown[row]]
 
     def texts(self, row: int) -> Sequence[str]:
         """Return a shown row's texts."""
@@ -56,7 +60,7 @@ class Rows:
         """Show other rows; drafts and texts that were not taken stay."""
         unsaved = {line.id: line for line in self._lines.values() if line.id and (line.dirty or line.problems)}
         drafts = [line for line in self.lines() if line.is_draft]
-        self.entries, self.hand, self._lines = list(rows), list(range(len(rows))), {}
+        self.entries, self.hand, self._lines = list(rows), range(len(rows)), {}
         if unsaved:
             for entry, row in enumerate(rows):
                 if row.id in unsaved:
@@ -65,7 +69,7 @@ class Rows:
         for line in drafts:
             self._join(line, ids.get(line.before))
         self._sorted = self._kept = None
-        self.shown = list(self.hand)
+        self.shown = self.hand
 
     def refresh(self, rows: Mapping[str, GridRow]) -> None:
         """Take over rows as they were saved, but not over what is not saved."""
@@ -84,24 +88,25 @@ class Rows:
     def append(self, line: Line) -> None:
         """Add a row at the end."""
         self._join(line, None)
-        self.shown.append(len(self.entries) - 1)
+        self.shown = _with(self.shown, len(self.shown), len(self.entries) - 1)
 
     def insert(self, row: int, line: Line) -> None:
         """Put a row above a shown one."""
         self._join(line, self.shown[row])
-        self.shown.insert(row, len(self.entries) - 1)
+        self.shown = _with(self.shown, row, len(self.entries) - 1)
 
     def remove(self, row: int) -> None:
         """Drop a shown row; its entry stays empty, so that the others keep their places."""
-        entry = self.shown.pop(row)
-        self.hand.remove(entry)
+        entry = self.shown[row]
+        self.shown = [each for each in self.shown if each != entry]
+        self.hand = [each for each in self.hand if each != entry]
         self._lines.pop(entry, None)
 
     def _join(self, line: Line, above: int | None) -> None:
         entry = len(self.entries)
         self.entries.append(line)
         self._lines[entry] = line
-        self.hand.insert(len(self.hand) if above is None else self.hand.index(above), entry)
+        self.hand = _with(self.hand, len(self.hand) if above is None else self.hand.index(above), entry)
 
     def forget_unsaved(self) -> None:
         """Drop drafts and texts that were not taken."""
@@ -131,7 +136,7 @@ class Rows:
     def _arrange(self) -> None:
         order = self.hand if self._sorted is None else self._sorted
         if self._kept is None:
-            self.shown = list(order)
+            self.shown = order
         else:
             kept, known = self._kept, self.entries
             self.shown = [entry for entry in order if entry in kept or known[entry].id is None]
@@ -148,3 +153,7 @@ def _keep_unsaved(line: Line, unsaved: Line) -> None:
     for place in unsaved.dirty | unsaved.problems.keys():
         line.texts[place] = unsaved.texts[place]
     line.dirty, line.problems = unsaved.dirty, unsaved.problems
+
+
+def _with(order: Sequence[int], place: int, entry: int) -> list[int]:
+    return [*order[:place], entry, *order[place:]]
