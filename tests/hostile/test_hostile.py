@@ -3,6 +3,8 @@
 import hashlib
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -44,6 +46,31 @@ SECONDS = 5.0
 """Of the processor, so that a busy machine fails no test."""
 SHARE = 1 if os.environ.get("DANGJIAN_NIGHTLY") else 4
 BATCH = 10
+MEGABYTES = 512
+REFUSAL = re.compile(r"[^\n]+：[^\n]+。\[BUNDLE-[A-Z]+\]")
+HEAVY = (
+    "bomb",
+    "800 MB",
+    "20 MB",
+    "picture huge",
+    "cost",
+    "lines",
+    "49,000",
+    "3000",
+    "300,000",
+    "share their bytes",
+    "3 MB",
+    "zips in",
+)
+MEASURED = """
+import sys
+from pathlib import Path
+from dangjian_desktop.bootstrap import start
+code = start(sys.argv[1:])
+status = Path("/proc/self/status").read_text()
+print(int(status.partition("VmHWM:")[2].split()[0]) // 1024, file=sys.stderr)
+sys.exit(code)
+"""
 
 
 class Post:
@@ -221,3 +248,25 @@ def test_case_34_hostile_rows_under_a_good_signature_touch_no_one_elses_and_spoi
 
 def tree(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of this process alone is told by Linux")
+def test_case_34_the_command_refuses_the_heaviest_in_little_memory_without_a_traceback(
+    post: Post, delivered: list[Delivered]
+) -> None:
+    heavy = [each for each in delivered if any(word in each.forged.name for word in HEAVY)]
+    assert len(heavy) > 3 * BATCH
+    office = Path(str(post.head.engine.url.database))
+    password = post.folder / "password"
+    password.write_text(PASSWORD)
+    words = ["--office", str(office), "--now", "2026-11-24T09:00", "receive", "--password-file", str(password)]
+    before = tree(post.folder)
+    words += [str(each.path) for each in heavy]
+    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, check=False)
+    *refusals, megabytes = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr + done.stdout
+    assert all(REFUSAL.fullmatch(line) for line in refusals)
+    assert len(refusals) >= len([each for each in heavy if each.forged.codes])
+    assert int(megabytes) <= MEGABYTES
+    assert tree(post.folder) == before
