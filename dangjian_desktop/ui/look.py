@@ -31,6 +31,8 @@ QT_WORDS = {
     ("QAbstractFileIconProvider", "File"): "文件",
     ("QAbstractFileIconProvider", "%1 File"): "%1 文件",
     ("QAbstractFileIconProvider", "Drive"): "磁盘",
+    ("QShortcut", "Up"): "↑",
+    ("QShortcut", "Down"): "↓",
     ("QPlatformTheme", "OK"): "知道了",
     ("QPlatformTheme", "Cancel"): "放弃",
     ("QPlatformTheme", "&Yes"): "继续(&Y)",

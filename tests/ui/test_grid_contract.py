@@ -259,7 +259,12 @@ def test_point_13_enter_goes_from_hit_to_hit_and_the_others_may_be_hidden(
     assert [cursor(roster), bar.told.text()] == [(0, NAME), "第 1 处，共 3 处"]
     press(Key.Key_Return)
     assert [cursor(roster), bar.told.text()] == [(3, NAME), "第 2 处，共 3 处"]
-    steps(2, Key.Key_Return)
+    bar.line.clear()
+    write("s")
+    assert bar.told.text().endswith("共 3 处"), "letters find people, not 正式党员 (zhengshi)"
+    bar.line.clear()
+    write("三")
+    steps(3, Key.Key_Return)
     assert cursor(roster) == (0, NAME)
     press(Key.Key_Return, SHIFT)
     assert cursor(roster) == (3, note)

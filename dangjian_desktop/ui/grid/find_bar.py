@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dangjian_desktop.core.search import SearchIndex
+from dangjian_desktop.ui.grid.lines import names_a_person
 from dangjian_desktop.ui.parts import button, label
 
 if TYPE_CHECKING:
@@ -99,7 +100,11 @@ class FindBar(QFrame):
         count = self._view.ledger_model.columnCount()
         hidden = self._view.isColumnHidden
         found = (divmod(place, count) for place in self._index.find(self.line.text()))
-        self._hits = [(entry, place) for entry, place in found if not hidden(place)]
+        hits = [(entry, place) for entry, place in found if not hidden(place)]
+        columns = self._view.ledger_model.ledger.columns
+        people = [(entry, place) for entry, place in hits if names_a_person(columns[place])]
+        # Letters are typed for people; in other columns they fit so much that nobody would be found.
+        self._hits = people if people and self.line.text().isascii() else hits
         self._filter()
         if go and self._hits:
             self._go(self._spots()[0])
