@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_enrol, cli_keep, cli_pack, cli_print
+from dangjian_desktop import cli_enrol, cli_keep, cli_move, cli_pack, cli_print
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.machine import Machine
@@ -294,6 +294,15 @@ def _enrol(options: argparse.Namespace, house: House) -> int:
         return cli_enrol.enrol(options, office)
 
 
+def _move(options: argparse.Namespace, house: House) -> int:
+    if cli_move.is_wrong(options):
+        return 2
+    if options.file:
+        return cli_move.open_package(options, house.office_path, house.clock, house.new_id, house.machine)
+    with opened(house) as office:
+        return cli_move.make(options, office)
+
+
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="列出可撤销的操作")
     parser.add_argument("entry", metavar="N", nargs="?", type=int, help="只撤销第 N 条")
@@ -399,6 +408,7 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "receive": ("查看或合并上报包、回执", _receive_arguments, _receive),
     "reply": ("生成回执", _reply_arguments, _reply),
     "enrol": ("通信密钥：查看、登记、确认、吊销", cli_enrol.declare_enrol, _enrol),
+    "move": ("把数据搬到新电脑：生成或打开搬家包", cli_move.declare, _move),
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),
     "report": ("写出汇总表", _report_arguments, _report),

@@ -192,6 +192,8 @@ def file_name(content: Outgoing, code: str) -> str:
     if content.kind == "reply":
         target = safe_name(content.addressee.name, 40)
         return f"回执_{sender}_致_{target}_第{content.sequence:03d}号_{code}.zip"
+    if content.kind == "move" and not content.attachments:
+        return f"接管回执_{sender}_{code}.zip"
     if content.kind in NAMES:
         return f"{NAMES[content.kind]}_{sender}_{code}.zip"
     return f"上报_{sender}_{period.year}Q{period.quarter}_第{content.sequence:03d}号_{code}.zip"

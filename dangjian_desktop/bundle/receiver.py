@@ -8,6 +8,7 @@ from dangjian_desktop.bundle.manifest import Manifest
 from dangjian_desktop.core.names import match_key
 
 BRANCH = "branch"
+MOVE_PACKAGE = "这是搬家包，要在新电脑上用“打开搬家包…”（命令 move）打开，不在这里接收。"
 OWN_PACKAGE = "这是本单位自己生成的包，校验完好，不用接收。"
 Chain = frozenset[tuple[int, str]]
 
@@ -76,7 +77,7 @@ def admit(package: Incoming, receiver: Receiver, *, adopt: bool) -> Admission:
 def _kind_refusal(package: Incoming, receiver: Receiver) -> Admission | None:
     kind = package.manifest.kind
     if kind == "move":
-        return _refused("BUNDLE-KIND", "这是搬家包，要在新电脑上用“打开搬家包…”（命令 move）打开，不在这里接收。")
+        return _refused("BUNDLE-KIND", MOVE_PACKAGE)
     if kind not in ("report", "reply", "settings") or (kind == "settings" and package.manifest.sender.kind == BRANCH):
         return _refused("BUNDLE-KIND", "本机程序不认识这一类包。请先升级本机程序。")
     if kind == "report" and receiver.kind == BRANCH:

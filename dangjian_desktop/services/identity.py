@@ -119,13 +119,20 @@ class Identity:
         write_beside(self.path, companion)
 
 
-def recognise(engine: Engine, path: Path, *, machine: Machine, clock: Clock, new_id: NewId, ask: bool) -> Identity:
-    """Find out who a data file is; nothing is written. With ``ask`` a copy stays read-only until a person has chosen."""
+def recognise(
+    engine: Engine, path: Path, *, machine: Machine, clock: Clock, new_id: NewId, ask: bool, moved: bool = False
+) -> Identity:
+    """Find out who a data file is; nothing is written. With ``ask`` a copy stays read-only until a person has chosen.
+
+    ``moved`` is the word of a move package that the file was not copied.
+    """
     here, beside = place_of(path, machine), read_beside(path)
     with engine.connect() as connection:
         row = _row(connection)
         facts = Facts(row.office_id, row.installation_id, row.sequence, row.home, lambda seq: _mark(connection, seq))
         judgement = judge(facts, beside, here, lambda old: None if _is_same(old, path) else installation_at(Path(old)))
+    if moved:
+        judgement = Judgement(Arrival.MOVED, older=False)
     homes = beside.homes if beside and beside.office_id == row.office_id else ()
     identity = Identity(
         path,

@@ -76,13 +76,13 @@ def create_office(
 
 
 def open_office(
-    path: Path, *, clock: Clock, new_id: NewId, machine: Machine = this_machine, ask: bool = False
+    path: Path, *, clock: Clock, new_id: NewId, machine: Machine = this_machine, ask: bool = False, moved: bool = False
 ) -> Office:
     """Open an office's data file and recognise whether it is where it was and as it was (exchange.md, cases 8-11).
 
-    A copy works as an installation of its own; with ``ask`` it stays read-only until a person has chosen. It is only
-    read, too, while another program has it or its disk cannot be written (case 32). A file of an older version is
-    copied before it is brought up to date.
+    A copy works as an installation of its own; with ``ask`` it stays read-only until a person has chosen. ``moved`` says
+    that it has just come out of a move package. It is only read, too, while another program has it or its disk cannot
+    be written (case 32). A file of an older version is copied before it is brought up to date.
     """
     release, taken = _take(path, clock)
     try:
@@ -90,7 +90,7 @@ def open_office(
             path, read_only=bool(taken), before_steps=lambda older: keep_copy_of(older, BEFORE_UPGRADE, clock())
         )
         office_id, kind = _whose(engine, path)
-        found = recognise(engine, path, machine=machine, clock=clock, new_id=new_id, ask=ask)
+        found = recognise(engine, path, machine=machine, clock=clock, new_id=new_id, ask=ask, moved=moved)
         if taken:
             found.left = True  # who has the file notes what it is; here nothing is written
         else:

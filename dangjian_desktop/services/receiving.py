@@ -11,7 +11,7 @@ from dangjian_desktop.bundle import archive
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Outcome, Plan
 from dangjian_desktop.bundle.manifest import check_code
-from dangjian_desktop.bundle.receiver import OWN_PACKAGE, address_refusal, admit
+from dangjian_desktop.bundle.receiver import MOVE_PACKAGE, OWN_PACKAGE, Admission, address_refusal, admit
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
@@ -123,7 +123,7 @@ def _alone(office: Office, path: Path, *, adopt: bool, write: bool, password: st
             trust = trust_of(connection, password=password)
         return _one(office, path, archive.read_bundle(path, trust=trust), adopt=adopt, write=write)
     except UserError as error:
-        found = _not_for_me(office, path) if error.code == "BUNDLE-SEAL" else None
+        found = _not_for_me(office, path) if error.code in ("BUNDLE-SEAL", "BUNDLE-PASSWORD") else None
         return found or BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
     except Exception as error:
         text = f"“{path.name}”的内容不能合并，没有读入。请让发送单位重新生成；仍不行，请把这个文件交给维护人员。"
@@ -135,12 +135,24 @@ def _not_for_me(office: Office, path: Path) -> BundlePlan | None:
     outside = archive.read_outside(path)
     manifest, code = outside.manifest, check_code(outside.data)
     number, name = manifest.sequence, manifest.sender.name
+    if manifest.kind == "move":
+        return BundlePlan(path.name, "refused", MOVE_PACKAGE, "BUNDLE-KIND", name, number, code)
     if manifest.sender.id == office.office_id:
         succeeded = heed_successor(office, manifest, outside.signer)
         told = (succeeded,) if succeeded else ()
         return BundlePlan(path.name, "same", OWN_PACKAGE, "", name, number, code, sentences=told)
     with office.reading() as connection:
-        refusal = address_refusal(manifest, office.office_id, card_of(connection, office.office_id)["name"])
+        card = card_of(connection, office.office_id)
+        known = trust_of(connection).known.get(card["superior_id"] or "", frozenset())
+    refusal = address_refusal(manifest, office.office_id, card["name"])
+    if (
+        refusal is None
+        and manifest.sender.id == card["superior_id"]
+        and outside.signer
+        and outside.signer.verify in known
+    ):
+        succeeded = heed_successor(office, manifest, outside.signer)
+        refusal = Admission("refused", succeeded, "DATA-STANDING") if succeeded else None
     if refusal is None:
         return None
     return BundlePlan(path.name, refusal.status, refusal.title, refusal.code, name, number, code)

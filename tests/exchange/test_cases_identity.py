@@ -186,6 +186,7 @@ def test_case_10_a_copy_that_takes_over_on_the_same_pc_makes_the_other_read_only
     with pytest.raises(UserError, match="接管"):
         save(original, "members", {"name": "赵六"})
     assert str(second.folder / f"{BRANCH}.db") in original.standing
+    original.close()
     assert "接管" in first.open().standing
 
 
