@@ -25,9 +25,11 @@ Clashes = Mapping[str, tuple[str, ...]]
 TYPES = "pacesetters.types_per_quarter"
 
 
-def write_opinion(office: Office, *, nominations: Collection[str], opinion: str, signer: str = "") -> Outcome:
-    """Write 党总支意见, and who signs it if given, without deciding yet."""
-    fields = {"opinion": opinion.strip()} | ({"signer": signer.strip()} if signer.strip() else {})
+def write_opinion(
+    office: Office, *, nominations: Collection[str], opinion: str | None = None, signer: str | None = None
+) -> Outcome:
+    """Write 党总支意见 and who signs it without deciding yet; None leaves it as it is."""
+    fields = {key: text.strip() for key, text in (("opinion", opinion), ("signer", signer)) if text is not None}
     return decide(office, "opinion", nominations, lambda _case: fields)
 
 
@@ -71,6 +73,12 @@ def publish(office: Office, *, nominations: Collection[str], begins_on: date, en
         return {"public_from": begins_on, "public_to": ends_on}
 
     return decide(office, "publish", nominations, judge)
+
+
+def publish_long_enough(office: Office, *, nominations: Collection[str], begins_on: date) -> Outcome:
+    """Write a publicity that begins on a day and lasts just as long as it has to (A7-21)."""
+    ends_on = last_public_day(read_options(office), begins_on)
+    return publish(office, nominations=nominations, begins_on=begins_on, ends_on=ends_on)
 
 
 def last_public_day(options: Options, begins_on: date) -> date:

@@ -54,13 +54,15 @@ def read_cases(
     today = office.clock().date()
     nominations = _nominations(connection, ids, year)
     wanted = [nomination.id for nomination in nominations]
-    members = {m.id: m for m in _by(connection, Member, "id", {n.member_id for n in nominations})}
-    units = {each.id: each.name for each in _by(connection, OfficeRecord, "id", {n.owner_id for n in nominations})}
+    members = {m.id: m for m in living_by(connection, Member, "id", {n.member_id for n in nominations})}
+    units = {
+        each.id: each.name for each in living_by(connection, OfficeRecord, "id", {n.owner_id for n in nominations})
+    }
     people = shown_members(members.values())
-    decisions = _first(_by(connection, Decision, "nomination_id", wanted), office.office_id)
-    filings = _first(_by(connection, Filing, "nomination_id", wanted), office.office_id)
-    ends = _first(_by(connection, TitleEnd, "nomination_id", wanted), office.office_id)
-    plaques = _first(_by(connection, Plaque, "nomination_id", wanted), office.office_id)
+    decisions = _first(living_by(connection, Decision, "nomination_id", wanted), office.office_id)
+    filings = _first(living_by(connection, Filing, "nomination_id", wanted), office.office_id)
+    ends = _first(living_by(connection, TitleEnd, "nomination_id", wanted), office.office_id)
+    plaques = _first(living_by(connection, Plaque, "nomination_id", wanted), office.office_id)
     roles = _Roles(connection, office)
     cases = [
         Case(
@@ -84,13 +86,13 @@ def read_cases(
 
 def _nominations(connection: Connection, ids: Collection[str] | None, year: int | None) -> list[Nomination]:
     if ids is not None:
-        return _by(connection, Nomination, "id", ids)
+        return living_by(connection, Nomination, "id", ids)
     table = table_of(Nomination)
     return _living(connection, Nomination, *([table.c.year == year] if year else []))
 
 
-def _by(connection: Connection, kind: type[R], column: str, values: Collection[str]) -> list[R]:
-    """Return the living records whose column has one of these values, one select per chunk."""
+def living_by(connection: Connection, kind: type[R], column: str, values: Collection[str]) -> list[R]:
+    """Return the living records of a kind whose column has one of these values, one select per chunk."""
     given = sorted(set(values))
     found: list[R] = []
     for start in range(0, len(given), CHUNK):

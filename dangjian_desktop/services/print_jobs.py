@@ -36,6 +36,7 @@ MOST_COPIES = 99
 class Job:
     """What to print: form numbers, blank or filled, whose, in which wording, in which order, how often.
 
+    ``records`` keeps to the papers of these records: one of a person's several approval forms, for instance.
     ``units`` are ids of subordinate offices whose received records are printed; empty means the office's own.
     ``copies`` is for all forms or by form number; without it a form has its own number, a blank form one.
     ``order`` is a key of ORDERS; ``by`` says whether all papers of a person or of a form stay together. ``day`` dates the
@@ -62,6 +63,7 @@ class Job:
     landscape: bool | None = None
     seal_lines: bool | None = None
     values_only: bool = False
+    records: tuple[str, ...] = ()
     offset: tuple[float, float] = (0, 0)
     author: bool = True
 
@@ -174,6 +176,8 @@ def _of_form(form: Form, book: Book, arranged: Book, job: Job, desk: Desk) -> It
     plain = {(paper.member_id, paper.record_id): paper for paper in fill.papers(book, chosen, None)}
     adapted = adapted_form(form, desk.columns(form))
     for paper in papers:
+        if job.records and paper.record_id not in job.records:
+            continue
         data = _completed(form, plain[paper.member_id, paper.record_id], book, desk)
         digest = values_digest(data.values, own_words)
         printed = _printed(form, paper, book, job, digest)

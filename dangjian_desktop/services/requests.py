@@ -54,6 +54,13 @@ def askable(ledger: Ledger) -> tuple[Column, ...]:
     return tuple(column for column in ledger.columns if column.key not in KEPT)
 
 
+def present_texts(office: Office, *, nomination: str) -> dict[str, tuple[str, str]]:
+    """Return heading and present text of each field of a nomination that may be asked to change."""
+    with office.reading() as connection:
+        found = _case(connection, office, nomination).nomination
+    return {column.key: _shown(found, column.key) for column in askable(ledger_of(found.award))}
+
+
 def ask(office: Office, *, nomination: str, field: str, wanted: str, reason: str) -> Changes:
     """Ask the approver for leave to change a field of a closed nomination; asking again replaces the wish."""
     if not reason.strip():

@@ -102,6 +102,7 @@ QScrollBar::handle:hover {{ background: #A8A39B; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {QUIET}; }}
+QLineEdit[locked="true"], QPlainTextEdit[locked="true"] {{ background: {READ_ONLY_GROUND}; border-color: {LINE}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit {{ border: 2px solid {ACCENT}; border-radius: 0; padding: 0 2px; }}
 QTableView {{ background: {PAPER}; alternate-background-color: {PAPER}; gridline-color: {LINE};
   border: 1px solid {LINE}; selection-background-color: {CHOSEN}; selection-color: {INK}; }}

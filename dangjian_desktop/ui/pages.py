@@ -8,6 +8,7 @@ from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.scheme_tab import SchemeTab
+from dangjian_desktop.ui.tabs.approval import ApprovalPage
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.home import HomePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
@@ -28,6 +29,8 @@ def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callabl
         return ExchangePage(desk)
     elif key == words.OVERVIEW:
         return OverviewPage(desk, cards.decisions)
+    elif key == words.APPROVAL:
+        return ApprovalPage(desk)
     else:
         return SchemeTab(desk, next(scheme for scheme in cards.schemes if scheme.key == key))
     page.import_asked_for.connect(import_workbook)

@@ -1,4 +1,4 @@
-"""The rail of pages at the left; Ctrl+1 … Ctrl+9 and Ctrl+0 go there too."""
+"""The rail of pages at the left; Ctrl+1 … Ctrl+9, Ctrl+0 and F6 go there too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from dangjian_desktop.ui import look, words
 
 WIDTH = 132
-KEYS = 10  # as many pages as there are digits
 
 
 class Rail(QListWidget):
@@ -27,15 +26,15 @@ class Rail(QListWidget):
         self.setFixedWidth(look.scaled(WIDTH))
         self.addItems([title for _, title in words.PAGES])
         for place, (key, title) in enumerate(words.PAGES):
-            if place < KEYS:
-                keys = f"Ctrl+{(place + 1) % KEYS}"
-                self.item(place).setToolTip(f"{title}（{keys}）")
-                QShortcut(QKeySequence(keys), self).activated.connect(partial(self.keyed.emit, key))
+            keys = words.PAGE_KEYS[place]
+            self.item(place).setToolTip(f"{title}（{keys}）")
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.keyed.emit, key))
         self.currentRowChanged.connect(self._tell)
 
     def offer(self, *, units: bool) -> None:
-        """Offer 总支总览 to an office that has units, and to no other."""
-        self.item(_place(words.OVERVIEW)).setHidden(not units)
+        """Offer 总支总览 and 审批 to an office that has units, and to no other."""
+        for key in words.FOR_UNITS:
+            self.item(_place(key)).setHidden(not units)
 
     def go_to(self, key: str) -> bool:
         """Choose a page; return whether it is offered."""

@@ -155,7 +155,7 @@ class Trial:
 
     def _show_pages(self, window: MainWindow) -> None:
         for key, title in words.PAGES:
-            if key == words.OVERVIEW and window.desk.kind == "branch":
+            if key in words.FOR_UNITS and window.desk.kind == "branch":
                 continue
             window.show_page(key)
             QApplication.processEvents()

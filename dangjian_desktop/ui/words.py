@@ -3,6 +3,7 @@
 from dangjian_desktop.core.words import SCHEME_WORDS
 
 HOME, ROSTER, PRINTING, EXCHANGE, OVERVIEW = "home", "members", "printing", "exchange", "overview"
+APPROVAL = "approval"
 
 PAGES: tuple[tuple[str, str], ...] = (
     (HOME, "首页"),
@@ -11,7 +12,12 @@ PAGES: tuple[tuple[str, str], ...] = (
     (PRINTING, "打印中心"),
     (EXCHANGE, "上报与接收"),
     (OVERVIEW, "总支总览"),
+    (APPROVAL, "审批"),
 )
+FOR_UNITS = frozenset({OVERVIEW, APPROVAL})
+"""Pages of an office that has units below it."""
+PAGE_KEYS = tuple(f"Ctrl+{place % 10}" if place <= 10 else f"F{place - 5}" for place in range(1, len(PAGES) + 1))
+"""The keys of each page: the digits, then F6."""
 
 FORM_TITLES = {
     1: "设岗定责目标责任状",

@@ -85,8 +85,11 @@ def use(button: QAbstractButton) -> None:
 
 
 def go_to_page(place: int) -> None:
-    """Press Ctrl and the page's number."""
-    press(Qt.Key(Key.Key_0.value + place % 10), CTRL)
+    """Press Ctrl and the page's number; the eleventh has a key of its own."""
+    if place > 10:
+        press(Key.Key_F6)
+    else:
+        press(Qt.Key(Key.Key_0.value + place % 10), CTRL)
 
 
 def go_to_step(window: MainWindow, place: int, ledger: int = 0) -> None:

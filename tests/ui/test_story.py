@@ -7,13 +7,27 @@ import pypdf
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from dangjian_desktop.ui.dialogs.change_request import ChangeRequestDialog
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from tests.ui.conftest import MakeWindow
-from tests.ui.hands import CTRL, Key, digest_of, fill_row, go_to_page, go_to_step, press, sit_at, texts_of, use, write
+from tests.ui.hands import (
+    CTRL,
+    Key,
+    digest_of,
+    fill_row,
+    go_to_page,
+    go_to_step,
+    press,
+    sentences,
+    sit_at,
+    texts_of,
+    use,
+    write,
+)
 
 NAMES = ("王䶮", "李四", "赵敏", "钱宏", "孙建国", "周雨", "吴越", "郑洁", "冯远", "陈静")
 DEEDS = "长期承担实训教学，带头完成课程改革。"
@@ -197,4 +211,7 @@ def answer(branch: MainWindow, stick: Path, monkeypatch: pytest.MonkeyPatch) -> 
     press(Key.Key_Home, CTRL)
     write("2025")
     assert texts_of(branch, "pioneer_nominations") == before
-    assert "不能再改" in branch.strip.sentence
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ChangeRequestDialog)
+    assert any("不能直接改" in sentence for sentence in sentences(dialog))
+    dialog.reject()

@@ -175,9 +175,17 @@ class LedgerGrid(QWidget):
         if self.model.closed:
             self.desk.tell(self.model.closed)
         elif card and owner == card.id:
-            self.desk.tell("这一行已经上报或审批，内容不能再改。确需修改，请先由上级退回。")
+            self._offer_request(row)
         else:
             self.desk.tell(f"这一行由“{self.model.owners.get(owner, '上级')}”填写，本单位只查看。")
+
+    def _offer_request(self, row: int) -> None:
+        """What is closed though it is one's own has been reported: a change of it is asked for."""
+        from dangjian_desktop.ui.dialogs.change_request import offer_change_request
+
+        row_id, place = self.model.line(row).id, self.view.currentIndex().column()
+        if row_id and self.ledger.record.__tablename__ == "nominations":
+            offer_change_request(self.desk, self, row_id, self.ledger.columns[place].key)
 
     def _save(self, verb: str) -> None:
         """Save what waits; while one save is under way the next one gathers."""

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import verbs, words
+from dangjian_desktop.ui import decision_verbs, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.parts import PageFrame, button, card, label, row
+from dangjian_desktop.ui.todo_list import TodoList
 
 WEEKDAYS = "一二三四五六日"
 
@@ -33,6 +34,9 @@ class HomePage(PageFrame):
         self.findings = FindingsTable()
         self.findings.chosen.connect(desk.asked_for)
         self._summary = label("", "quiet")
+        self.todos = TodoList()
+        self.todos.chosen.connect(desk.asked_for)
+        self.body.addWidget(self.todos)
         self.body.addLayout(self._numbers)
         self.body.addWidget(self._start)
         self._nothing = label("没有发现问题。", "quiet")
@@ -77,6 +81,7 @@ class HomePage(PageFrame):
 
     def _read(self) -> None:
         period = self._desk.period
+        self._desk.run(decision_verbs.todos, self.todos.show_todos)
         self._desk.run(lambda office: verbs.overview(office, period), self._show)
 
     def _show(self, overview: verbs.Overview) -> None:
