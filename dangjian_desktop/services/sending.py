@@ -82,16 +82,21 @@ def pack(
     """
     use_office_fonts(office)
     with office.work("生成上报包") as work:
-        package_id = office.new_id()
-        _mark_reported(work, package_id)
-        card = card_of(work.connection, office.office_id)
-        addressee = Party(id=card["superior_id"] or "", name=superior_name(work.connection, card))
-        owners = family(work.connection, office.office_id)
-        rows = owned_rows(work.connection, owners, UP_FROM_BRANCH if office.kind == "branch" else UP)
-        for table, kept in kept_for_superior(work.connection, addressee.id).items():
-            rows[table] = [*rows.get(table, ()), *kept]
-        rows |= foreign_rows(work.connection, owners)
-        return _send(work, folder, "report", addressee, rows, _period(office, year, quarter), package_id, password)
+        return _send(work, folder, compose_report(work, _period(office, year, quarter), password=password))
+
+
+def compose_report(work: Work, period: Period, *, password: str = "") -> Outgoing:
+    """Return the 上报包 as it stands, not written yet; studied nominations become 已上报."""
+    office, connection, package_id = work.office, work.connection, work.office.new_id()
+    _mark_reported(work, package_id)
+    card = card_of(connection, office.office_id)
+    addressee = Party(id=card["superior_id"] or "", name=superior_name(connection, card))
+    owners = family(connection, office.office_id)
+    rows = owned_rows(connection, owners, UP_FROM_BRANCH if office.kind == "branch" else UP)
+    for table, kept in kept_for_superior(connection, addressee.id).items():
+        rows[table] = [*rows.get(table, ()), *kept]
+    rows |= foreign_rows(connection, owners)
+    return _compose(work, "report", addressee, rows, period, package_id, password)
 
 
 def reply(office: Office, to: str, folder: Path) -> Packed:
@@ -100,11 +105,17 @@ def reply(office: Office, to: str, folder: Path) -> Packed:
         raise UserError("REPLY-KIND", "党支部没有下属支部，不用生成回执。")
     use_office_fonts(office)
     with office.work(f"生成回执：{to}") as work:
-        unit = _unit_named(work.connection, office.office_id, to)
-        rows = reply_rows(work.connection, office.office_id, unit["id"])
-        rows[QUESTIONS] = questions_for(work.connection, unit["id"])
-        addressee = Party(id=unit["id"], name=unit["name"], kind=unit["kind"])
-        return _send(work, folder, "reply", addressee, rows, _period(office, None, None), office.new_id())
+        return _send(work, folder, compose_reply(work, to))
+
+
+def compose_reply(work: Work, to: str) -> Outgoing:
+    """Return the 回执 for a unit as it stands, not written yet."""
+    office, connection = work.office, work.connection
+    unit = _unit_named(connection, office.office_id, to)
+    rows = reply_rows(connection, office.office_id, unit["id"])
+    rows[QUESTIONS] = questions_for(connection, unit["id"])
+    addressee = Party(id=unit["id"], name=unit["name"], kind=unit["kind"])
+    return _compose(work, "reply", addressee, rows, _period(office, None, None), office.new_id())
 
 
 def welcome(office: Office, folder: Path) -> Packed:
@@ -117,7 +128,8 @@ def welcome(office: Office, folder: Path) -> Packed:
     use_office_fonts(office)
     with office.work("生成欢迎文件") as work:
         rows = reply_rows(work.connection, office.office_id, "")
-        return _send(work, folder, "settings", Party(name=""), rows, _period(office, None, None), office.new_id())
+        period, addressee = _period(office, None, None), Party(name="")
+        return _send(work, folder, _compose(work, "settings", addressee, rows, period, office.new_id()))
 
 
 def sent(office: Office) -> list[Sent]:
@@ -140,20 +152,19 @@ def _mark_reported(work: Work, package_id: str) -> None:
     work.update(Nomination, dict.fromkeys(work.connection.execute(statement).scalars(), reported))
 
 
-def _send(
+def _compose(
     work: Work,
-    folder: Path,
     kind: PackageKind,
     addressee: Party,
     rows: Mapping[str, Sequence[Row]],
     period: Period,
     package_id: str,
     password: str = "",
-) -> Packed:
+) -> Outgoing:
     office, connection = work.office, work.connection
     installation = connection.execute(select(table_of(Installation))).one()
-    card, moment = card_of(connection, office.office_id), office.clock()
-    package = Outgoing(
+    card = card_of(connection, office.office_id)
+    return Outgoing(
         kind=kind,
         package_id=package_id,
         sender=Party(id=office.office_id, name=card["name"], kind=card["kind"]),
@@ -163,7 +174,7 @@ def _send(
         sequence=installation.sequence + 1,
         previous=installation.previous,
         period=period,
-        claimed_time=moment.isoformat(),
+        claimed_time=office.clock().isoformat(),
         app_version=VERSION,
         tables=rows,
         acknowledged=_acknowledged(connection, addressee.id),
@@ -175,17 +186,21 @@ def _send(
         recipients=() if password else recipients_of(connection, addressee.id),
         password=password,
     )
-    own = family(connection, office.office_id)
+
+
+def _send(work: Work, folder: Path, package: Outgoing) -> Packed:
+    office, connection, moment = work.office, work.connection, work.office.clock()
+    own, phone = family(connection, office.office_id), card_of(connection, office.office_id)["phone"]
     contents = count_by_title(
-        (table, row) for table, given in rows.items() for row in given if row.get("owner_id") in own
+        (table, row) for table, rows in package.tables.items() for row in rows if row.get("owner_id") in own
     )
     prepared = prepare(package)
-    papers = cover_papers(package, prepared.check_code, contents, phone=card["phone"], moment=moment)
+    papers = cover_papers(package, prepared.check_code, contents, phone=phone, moment=moment)
     written = write_bundle(folder, prepared, papers)
     try:
-        if kind in WAITED_FOR:
+        if package.kind in WAITED_FOR:
             outbox.keep(office, written.path)
-        _remember_sent(work, package, written, moment.isoformat())
+        remember_sent(work, package, written, moment.isoformat())
     except BaseException:
         written.path.unlink(missing_ok=True)
         raise
@@ -196,7 +211,8 @@ def _send(
     return Packed(written.path, written.check_code, dict(contents), told, mark_of(package))
 
 
-def _remember_sent(work: Work, package: Outgoing, written: Written, moment: str) -> None:
+def remember_sent(work: Work, package: Outgoing, written: Written, moment: str) -> None:
+    """Note that a package left this office."""
     journal = table_of(JournalEntry)
     newest = work.connection.execute(select(func.max(journal.c.seq))).scalar() or 0
     values = {
