@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from dangjian_desktop.bundle.merge import Merged, merged
+from dangjian_desktop.bundle.merge import WHOLE_ROW, Merged, deletion_in_question, merged
 from dangjian_desktop.bundle.siblings import Sibling
 
 Row = Mapping[str, Any]
@@ -171,6 +171,8 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
     if table not in rights.tables or owner not in rights.owners or (before and before["owner_id"] != owner):
         return step(Outcome.NOT_OWNED, NOT_SENDERS)
     if before is None:
+        if asked := deletion_in_question(row):
+            return replace(step(Outcome.CONFLICT, EDITED_AFTER_DELETION), siblings={WHOLE_ROW: asked})
         return step(Outcome.SAME if row["deleted"] else Outcome.NEW)
     both = merged(before, row, present.siblings.get(key, {}), diverged=rights.diverged)
     reason = present.frozen.get(key, "")
@@ -183,7 +185,7 @@ def _outcome(step: Step, both: Merged) -> Step:
     step = replace(step, siblings=both.siblings, settled=both.settled, kept=both.kept)
     if both.opened:
         return replace(
-            step, outcome=Outcome.CONFLICT, reason=EDITED_AFTER_DELETION if both.opened == ("",) else IN_CONFLICT
+            step, outcome=Outcome.CONFLICT, reason=EDITED_AFTER_DELETION if both.opened == (WHOLE_ROW,) else IN_CONFLICT
         )
     if both.taken:
         return replace(step, outcome=Outcome.PARALLEL if both.kept else Outcome.CHANGED)

@@ -106,12 +106,18 @@ def _row(before: Row, received: Row, fields: Siblings) -> dict[str, Any]:
 def _ask_about_deletion(
     row: Row, known: Siblings, siblings: dict[str, tuple[Sibling, ...]], opened: list[str], settled: list[str]
 ) -> None:
-    edited = unknown_to_deletion(row)
-    if edited:
-        edits = join(versions_of(row, name) for name in edited)
-        both = (Sibling(True, versions_of(row, "deleted")), Sibling(False, edits))
-        if known.get(WHOLE_ROW) != both:
-            siblings[WHOLE_ROW] = both
-            opened.append(WHOLE_ROW)
-    elif WHOLE_ROW in known:
+    both = deletion_in_question(row)
+    if both and known.get(WHOLE_ROW) != both:
+        siblings[WHOLE_ROW] = both
+        opened.append(WHOLE_ROW)
+    elif not both and WHOLE_ROW in known:
         settled.append(WHOLE_ROW)
+
+
+def deletion_in_question(row: Row) -> tuple[Sibling, ...]:
+    """Return deletion and edits of a row that were made without knowledge of each other; nothing when there are none."""
+    edited = unknown_to_deletion(row)
+    if not edited:
+        return ()
+    edits = join(versions_of(row, name) for name in edited)
+    return Sibling(True, versions_of(row, "deleted")), Sibling(False, edits)

@@ -2,9 +2,8 @@
 
 import hashlib
 
-from sqlalchemy import select
-
-from dangjian_desktop.models.tables import RECORDS, canonical, table_of, to_plain
+from dangjian_desktop.models.bulk import read_living
+from dangjian_desktop.models.tables import RECORDS, canonical, table_of
 from dangjian_desktop.services.work import Office
 
 
@@ -15,8 +14,7 @@ def digest(office: Office) -> str:
         for kind in RECORDS:
             table = table_of(kind)
             total.update(f"{table.name}\n".encode())
-            for row in connection.execute(select(table).where(table.c.deleted.is_(False)).order_by(table.c.id)):
-                values = to_plain(row._mapping)
+            for values in read_living(connection, table):
                 del values["revision"], values["deleted"], values["versions"]
                 total.update(canonical(values).encode() + b"\n")
     return total.hexdigest()

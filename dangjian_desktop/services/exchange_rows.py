@@ -7,11 +7,11 @@ from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
-from dangjian_desktop.models.bulk import as_travels, read_plain
+from dangjian_desktop.models.bulk import as_travels, read_owned, read_plain
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of, to_travel
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of
 from dangjian_desktop.services.conflicts import siblings_of
 from dangjian_desktop.services.row_faults import fault_of
 from dangjian_desktop.services.work import CHUNK
@@ -35,8 +35,7 @@ def owned_rows(connection: Connection, owners: frozenset[str], tables: frozenset
     for record in RECORDS:
         table = table_of(record)
         if table.name in tables:
-            statement = select(table).where(table.c.owner_id.in_(owners)).order_by(table.c.id)
-            found[table.name] = [to_travel(row) for row in connection.execute(statement).mappings()]
+            found[table.name] = [as_travels(row) for row in read_owned(connection, table, owners)]
     return found
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangjian_desktop.bundle.compare import Outcome, Plan, Present, Rights, Schema, compare
@@ -109,6 +109,7 @@ def end(rows: list[Row]) -> tuple[Row, dict[str, Any]]:
     return {key: value for key, value in final.items() if key != "revision"}, kept
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(versions(), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_never_decides(received: list[Row], shuffler: random.Random) -> None:
     """Files of one office may send any versions in any order: all orders end with the same content and questions."""
@@ -118,6 +119,7 @@ def test_the_order_of_arrival_never_decides(received: list[Row], shuffler: rando
     assert end([*received, *other]) == end(received)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(versions(), versions())
 def test_no_value_is_lost_unless_a_later_one_was_written_in_its_knowledge(one: Row, other: Row) -> None:
     (step,) = plan({"members": [other]}, {("members", "1"): one}).steps
