@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.outgoing import Outgoing
 from dangjian_desktop.bundle.seal import fingerprint, public_of
 from dangjian_desktop.core.dates import QUARTER_NAMES, print_day
@@ -41,6 +42,12 @@ def mark_of(package: Outgoing) -> str:
     if package.sealing == "keys":
         return f"加密给“{package.addressee.name}”，只有该单位的电脑能打开"
     return {"password": "口令加密，接收时要输入口令", "plain": "未加密，谁都能打开，请专人携带"}[package.sealing]
+
+
+def mark_of_received(package: Incoming) -> str:
+    """Return in words how a package that came in was kept from other eyes, and whether its signature was proved."""
+    sealing = {"keys": "加密给本单位", "password": "口令加密", "plain": "未加密"}[package.manifest.sealing]
+    return f"{sealing}，签名已核对" if package.signer else f"{sealing}，没有签名"
 
 
 def cover_papers(

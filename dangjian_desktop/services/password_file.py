@@ -23,6 +23,11 @@ def read_password(path: Path) -> str:
     return password
 
 
+def made_password() -> str:
+    """Return a password made by the program; it is shown once, and kept nowhere."""
+    return new_password()
+
+
 def password_for(path: Path, folder: Path) -> tuple[str, bool]:
     """Return the password that a package is written with, and whether it was made just now and put into the file.
 
@@ -34,7 +39,7 @@ def password_for(path: Path, folder: Path) -> tuple[str, bool]:
         raise UserError("PASSWORD-PLACE", text)
     if path.exists():
         return read_password(path), False
-    password = new_password()
+    password = made_password()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -19,6 +19,7 @@ from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services import outbox
 from dangjian_desktop.services.backups import BEFORE_MERGE, keep_copy_before
+from dangjian_desktop.services.cover import mark_of_received
 from dangjian_desktop.services.enrolment import key_notes
 from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
@@ -30,7 +31,10 @@ from dangjian_desktop.services.work import Office
 
 @dataclass(frozen=True)
 class BundlePlan:
-    """What a received file is and would do, or did; ``status`` is new, same, stale or refused."""
+    """What a received file is and would do, or did; ``status`` is new, same, stale or refused.
+
+    ``mark`` says how it was kept from other eyes, and whether it is signed.
+    """
 
     file: str
     status: str
@@ -42,6 +46,7 @@ class BundlePlan:
     counts: Mapping[str, int] = field(default_factory=lambda: {outcome.value: 0 for outcome in Outcome})
     sentences: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    mark: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that ``receive --json`` prints (command-line.md)."""
@@ -183,4 +188,5 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         plan.counts,
         tuple(filter(None, (*admission.notes, *keys, *told.sentences, succeeded))),
         told.problems,
+        mark_of_received(package),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,22 @@ UNKNOWN = "BUNDLE-UNKNOWN"
 
 @dataclass(frozen=True)
 class Reporting:
-    """What the 上报 side shows: the packages that left, and what must be mended before the next one."""
+    """What the 上报 side shows: the packages that left, and what must be mended before the next one.
+
+    ``waiting`` are the numbers of those that can be written to a stick once more.
+    """
 
     sent: tuple[Sent, ...]
     must: tuple[Finding, ...]
+    waiting: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A package just made, and the password that it opens with, if any: shown once, kept nowhere."""
+
+    packed: Packed
+    password: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class Parcel:
     """A received file with its plan.
 
     ``question`` says what a person has to confirm before a sender who is not known yet may be merged; ``confirmed``
-    is his answer. ``merged`` tells that it was applied.
+    is his answer. ``merged`` tells that it was applied, ``password`` is what a person typed for it.
     """
 
     path: Path
@@ -40,6 +52,7 @@ class Parcel:
     question: str = ""
     confirmed: bool = False
     merged: bool = False
+    password: str = ""
 
     @property
     def ready(self) -> bool:
@@ -58,7 +71,7 @@ class Units:
 
 def reporting(office: Office, period: Period) -> Reporting:
     """Return what left this office and which 必须改 it can mend itself; those of another level do not stop it."""
-    from dangjian_desktop.services import exchange
+    from dangjian_desktop.services import exchange, outbox
 
     cards = verbs.cards()
     above = {ledger.key for scheme in cards.schemes for ledger in scheme.ledgers if ledger.above}
@@ -67,27 +80,37 @@ def reporting(office: Office, period: Period) -> Reporting:
         for finding in verbs.findings(office, period)
         if finding.severity.value == "必须改" and (finding.ledger in above) == (office.kind != "branch")
     ]
-    return Reporting(tuple(exchange.sent(office)), tuple(must))
+    return Reporting(tuple(exchange.sent(office)), tuple(must), outbox.waiting(office))
 
 
-def pack(office: Office, folder: Path, period: Period) -> Packed:
-    """Make the package for the level above."""
+def pack(office: Office, folder: Path, period: Period, *, locked: bool) -> Made:
+    """Make the package for the level above, ``locked`` with a password of the program's making."""
     from dangjian_desktop.services import exchange
+    from dangjian_desktop.services.password_file import made_password
 
-    return exchange.pack(office, folder, year=period.year, quarter=period.quarter)
+    password = made_password() if locked else ""
+    return Made(exchange.pack(office, folder, year=period.year, quarter=period.quarter, password=password), password)
 
 
-def look_at(office: Office, paths: Sequence[Path]) -> list[Parcel]:
+def write_again(office: Office, folder: Path, sequence: int) -> Path:
+    """Write a package that waits for its answer to another stick."""
+    from dangjian_desktop.services import outbox
+
+    return outbox.write_again(office, folder, sequence)
+
+
+def look_at(office: Office, paths: Sequence[Path], passwords: Mapping[Path, str]) -> list[Parcel]:
     """Say what received files would change; a sender not known yet is planned as if it were, with a question."""
     from dangjian_desktop.services import exchange
 
     parcels = []
-    for path, plan in zip(paths, exchange.preview(office, paths), strict=True):
-        if plan.code == UNKNOWN:
-            (adopted,) = exchange.preview(office, [path], adopt=True)
-            parcels.append(Parcel(path, adopted, plan.title))
-        else:
-            parcels.append(Parcel(path, plan))
+    for path in paths:
+        password = passwords.get(path, "")
+        (plan,) = exchange.preview(office, [path], password=password)
+        question = plan.title if plan.code == UNKNOWN else ""
+        if question:
+            (plan,) = exchange.preview(office, [path], adopt=True, password=password)
+        parcels.append(Parcel(path, plan, question, password=password))
     return parcels
 
 
@@ -97,8 +120,14 @@ def merge(office: Office, parcels: Sequence[Parcel]) -> list[Parcel]:
 
     ready = [parcel for parcel in parcels if parcel.ready]
     adopt = any(parcel.question for parcel in ready)
-    plans = exchange.apply(office, [parcel.path for parcel in ready], adopt=adopt)
-    return [replace(parcel, plan=plan, merged=plan.status == "new") for parcel, plan in zip(ready, plans, strict=True)]
+    merged = []
+    for password in dict.fromkeys(parcel.password for parcel in ready):
+        alike = [parcel for parcel in ready if parcel.password == password]
+        plans = exchange.apply(office, [parcel.path for parcel in alike], adopt=adopt, password=password)
+        merged += [
+            replace(each, plan=plan, merged=plan.status == "new") for each, plan in zip(alike, plans, strict=True)
+        ]
+    return merged
 
 
 def reply(office: Office, names: Sequence[str], folder: Path) -> list[Packed]:

@@ -193,7 +193,7 @@ class Trial:
 
     def _report(self) -> None:
         period = self.branch.desk.period
-        self.branch.desk.run(lambda office: exchange_verbs.pack(office, self.stick, period))
+        self.branch.desk.run(lambda office: exchange_verbs.pack(office, self.stick, period, locked=False))
         self.head.take_files(list(self.stick.glob("上报_*.zip")))
         receiving = self.head.pages[words.EXCHANGE].receiving  # type: ignore[attr-defined]
         receiving.confirm_button.click()

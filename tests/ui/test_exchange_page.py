@@ -10,6 +10,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.ui import words
+from dangjian_desktop.ui.dialogs.files import Files
+from dangjian_desktop.ui.dialogs.password import PasswordDialog
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
@@ -318,3 +320,36 @@ def test_rows_of_a_branch_are_only_read_at_the_general_branch(
     press(Key.Key_Delete)
     assert "由“机电党支部”填写" in head.strip.sentence
     assert [row["name"] for row in texts_of(head, "members")] == ["张三"]
+
+
+def test_a_package_with_a_password_shows_it_once_and_opens_with_it(
+    make_window: MakeWindow, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch = make_window("机电党支部", superior=HEAD)
+    go_to_page(2)
+    fill_row(branch, name="张三")
+    sending = page_of(branch).sending
+    sending.lock_box.setChecked(True)
+    path = pack(branch, stick)
+    password = sending.password.text()
+    assert len(password.split()) == 5
+    assert "加密方式：口令加密，接收时要输入口令。" in sentences(sending)
+    pack_again_to = tmp_path / "另一个U盘"
+    monkeypatch.setattr(Files, "ask_folder", lambda *_: pack_again_to)
+    sending.sent.choose(0)
+    use(sending.again_button)
+    assert (pack_again_to / path.name).read_bytes() == path.read_bytes()
+    branch.desk.close()
+
+    window = make_window(HEAD, "general-branch")
+    receiving = page_of(window).receiving
+    receiving.look_at([path])
+    assert states(receiving) == ["需要口令"]
+    for typed, state in (("1234", "需要口令"), (password, "需要确认单位")):
+        monkeypatch.setattr(PasswordDialog, "ask", lambda *_, typed=typed: typed)
+        use(receiving.password_button)
+        assert states(receiving) == [state]
+    assert "加密方式　口令加密，签名已核对" in receiving.plan.toPlainText()
+    use(receiving.confirm_button)
+    use(receiving.merge_button)
+    assert receiving.parcels[0].merged

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from dangjian_desktop.ui import exchange_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PACKAGES, Files
+from dangjian_desktop.ui.dialogs.password import PasswordDialog
 from dangjian_desktop.ui.exchange_verbs import Parcel
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = (("发送单位", 170), ("号", 40), ("校验码", 92), ("可否合并", 112), ("新增", 50), ("修改", 50), ("待定", 50))
 NONE = "还没有选文件。把上报包或回执从U盘拖到这个窗口里，也可以点“选择文件”，一次可以选多个。先看清要改什么，再合并。"
 NOT_READY = "列表里没有可以合并的包；需要确认单位的，请先点“确认”。"
+LOCKED = "BUNDLE-PASSWORD"
 COUNTS = {
     "new": "新增",
     "changed": "修改",
@@ -51,6 +53,7 @@ class ReceivingPanel(QWidget):
         self._none = label(NONE, "quiet", wrap=True)
         self.choose_button = button("选择文件…", self._choose)
         self.confirm_button = button("确认", self._confirm)
+        self.password_button = button("输入口令…", self._ask_password)
         self.merge_button = button("合并", self._merge, "primary")
         self.reply_button = button("生成回执…", self._reply)
         self._clear_button = button("清空列表", self._clear, "quiet")
@@ -67,7 +70,7 @@ class ReceivingPanel(QWidget):
         layout.addWidget(self._none)
         layout.addWidget(self.files, 2)
         layout.addWidget(self.plan, 3)
-        layout.addLayout(row(self.confirm_button, None, self.reply_button, self.merge_button))
+        layout.addLayout(row(self.confirm_button, self.password_button, None, self.reply_button, self.merge_button))
         layout.addStretch()
         self.plan.setAcceptDrops(False)  # files dropped here are for the window
 
@@ -93,7 +96,10 @@ class ReceivingPanel(QWidget):
     def _plan(self, paths: Sequence[Path]) -> None:
         self._stale = False
         if paths:
-            self._desk.run(lambda office: exchange_verbs.look_at(office, paths), self._looked, label="正在核对")
+            passwords = {parcel.path: parcel.password for parcel in self.parcels}
+            self._desk.run(
+                lambda office: exchange_verbs.look_at(office, paths, passwords), self._looked, label="正在核对"
+            )
 
     def _looked(self, parcels: list[Parcel]) -> None:
         """What was confirmed stays so; what was merged here is shown as it was, unless it could be merged again."""
@@ -114,6 +120,13 @@ class ReceivingPanel(QWidget):
         place = self.files.row
         self.parcels[place] = replace(self.parcels[place], confirmed=True)
         self._show()
+
+    def _ask_password(self) -> None:
+        parcel = self.parcels[self.files.row]
+        password = PasswordDialog.ask(self, parcel.path.name)
+        if password:
+            self.parcels[self.files.row] = replace(parcel, password=password)
+            self._plan([each.path for each in self.parcels])
 
     def _merge(self) -> None:
         parcels = list(self.parcels)
@@ -165,6 +178,7 @@ class ReceivingPanel(QWidget):
         self.plan.setPlainText(plan_text(shown) if shown else "")
         asks = bool(shown and shown.question and not shown.confirmed and shown.plan.status == "new")
         self.confirm_button.setVisible(asks)
+        self.password_button.setVisible(bool(shown and shown.plan.code == LOCKED))
         if shown:
             role = "上级" if self._desk.kind == "branch" else "下属支部"
             self.confirm_button.setText(f"确认“{shown.plan.from_name}”为本单位{role}")
@@ -184,6 +198,8 @@ def state_of(parcel: Parcel) -> tuple[str, str]:
         return "可以合并", ""
     if parcel.plan.status == "new":
         return "需要确认单位", look.SEVERITY_COLOURS["建议改"]
+    if parcel.plan.code == LOCKED:
+        return "需要口令", look.SEVERITY_COLOURS["建议改"]
     words = {"same": "已接收过", "stale": "旧包，只供查看"}
     return (words[parcel.plan.status], look.QUIET) if parcel.plan.status in words else ("不能合并", look.ACCENT)
 
@@ -220,6 +236,8 @@ def plan_text(parcel: Parcel) -> str:
         lines += [parcel.question] if not parcel.confirmed else [f"已确认“{plan.from_name}”，合并后按此登记。"]
     else:
         lines.append(plan.title)
+    if plan.mark:
+        lines.append(f"加密方式　{plan.mark}")
     counted = [f"{COUNTS[key]} {count}" for key, count in plan.counts.items() if count and key in COUNTS]
     if counted:
         lines.append("、".join(counted) + "。")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui import exchange_verbs, look, words
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.exchange import Packed, Sent
 
 LEAST_HEIGHT = 130  # the headings and three packages
+LOCK_TIP = "还没有和上级交换密钥、又怕U盘丢失时用：程序生成20位数字的口令，接收时要输入。"
+SECRET = "只显示这一次。请用电话告诉接收单位，不要写在U盘或封面上。"
 KINDS = {"report": "上报包", "reply": "回执"}
 COLUMNS = (("包", 106), ("所属期", 122), ("校验码", 92), ("生成", 62), ("状态", 190))
 
@@ -35,10 +37,16 @@ class SendingPanel(QWidget):
         self._desk = desk
         self._folder: Path | None = None
         self.pack_button = button("生成上报包…", self._pack, "primary")
+        self.lock_box = QCheckBox("加口令")
+        self.lock_box.setToolTip(LOCK_TIP)
         self._check = label("", "quiet", wrap=True)
         self.look_button = button("查看要改的地方", lambda: desk.asked_for.emit(words.HOME, ""), "quiet")
         self.made = self._made_card()
         self.sent = PlainTable("已生成的包", COLUMNS, stretch=4)
+        self.again_button = button("再写一份…", self._again)
+        self.again_button.setToolTip("U盘丢了或坏了：把还没有回执的包原样再写到一个U盘上。")
+        self._waiting: list[int] = []
+        self.sent.chosen.connect(self._may_write_again)
         self.sent.setMinimumHeight(look.scaled(LEAST_HEIGHT))
         self._none = label("还没有上报过。上报前会自动做数据检查。", "quiet", wrap=True)
         self._lay_out()
@@ -46,14 +54,14 @@ class SendingPanel(QWidget):
 
     def _lay_out(self) -> None:
         frame, inside = card(label("上报", "heading"), self._check)
-        inside.addLayout(row(self.pack_button, self.look_button, None))
+        inside.addLayout(row(self.pack_button, self.lock_box, self.look_button, None))
         frame.setVisible(self._desk.kind != "committee")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(frame)
         layout.addWidget(self.made)
-        layout.addWidget(label("已生成的包", "heading"))
+        layout.addLayout(row(label("已生成的包", "heading"), None, self.again_button))
         layout.addWidget(self._none)
         layout.addWidget(self.sent, 1)
         layout.addStretch()
@@ -66,6 +74,16 @@ class SendingPanel(QWidget):
         frame, layout = card(label("已写入并校验，可以安全取出U盘", "heading"))
         layout.addLayout(row(label("校验码", "quiet"), self.code, None, button("打开文件夹", self._open_folder)))
         layout.addWidget(self.where)
+        self._mark = label("", wrap=True)
+        layout.addWidget(self._mark)
+        self.password = label("", "number")
+        self.password.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._secret = QWidget()
+        secret = QVBoxLayout(self._secret)
+        secret.setContentsMargins(0, 0, 0, 0)
+        secret.addLayout(row(label("口令", "quiet"), self.password, None))
+        secret.addWidget(label(SECRET, "quiet", wrap=True))
+        layout.addWidget(self._secret)
         layout.addWidget(self._contents)
         frame.hide()
         return frame
@@ -91,21 +109,42 @@ class SendingPanel(QWidget):
         self.sent.show_rows(rows, marks)
         self.sent.setVisible(bool(rows))
         self._none.setVisible(not rows)
+        self._waiting = [each.sequence if each.sequence in state.waiting else 0 for each in state.sent]
+        self._may_write_again(self.sent.row)
 
     def _pack(self) -> None:
         folder = Files.ask_folder(self, "上报包存放在哪个文件夹")
         if folder:
-            period = self._desk.period
+            period, locked = self._desk.period, self.lock_box.isChecked()
             self._desk.run(
-                lambda office: exchange_verbs.pack(office, folder, period), self._packed, label="正在生成上报包"
+                lambda office: exchange_verbs.pack(office, folder, period, locked=locked),
+                self._packed,
+                label="正在生成上报包",
             )
 
-    def _packed(self, packed: Packed) -> None:
-        self.show_made(packed)
+    def _packed(self, made: exchange_verbs.Made) -> None:
+        self.show_made(made.packed, made.password)
         self._desk.changed.emit(None)
 
-    def show_made(self, packed: Packed) -> None:
-        """Show where a package lies, its check code and what is in it."""
+    def _may_write_again(self, place: int) -> None:
+        self.again_button.setVisible(any(self._waiting))
+        self.again_button.setEnabled(0 <= place < len(self._waiting) and bool(self._waiting[place]))
+
+    def _again(self) -> None:
+        sequence = self._waiting[self.sent.row]
+        folder = Files.ask_folder(self, "包存放在哪个文件夹")
+        if folder:
+            self._desk.run(
+                lambda office: exchange_verbs.write_again(office, folder, sequence),
+                lambda path: self._desk.tell(f"已再写一份并校验，可以安全取出U盘：{path}"),
+                label="正在写入",
+            )
+
+    def show_made(self, packed: Packed, password: str = "") -> None:
+        """Show where a package lies, its check code, how it is kept from other eyes, and what is in it."""
+        self._mark.setText(f"加密方式：{packed.mark}。")
+        self.password.setText(password)
+        self._secret.setVisible(bool(password))
         self._folder = packed.path.parent
         self.code.setText(packed.check_code)
         self.where.setText(str(packed.path))
