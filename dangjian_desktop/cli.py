@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_enrol, cli_keep, cli_move, cli_pack, cli_print
+from dangjian_desktop import cli_enrol, cli_keep, cli_move, cli_pack, cli_print, cli_units
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.machine import Machine
@@ -284,6 +284,16 @@ def _reply(options: argparse.Namespace, house: House) -> int:
     return 0
 
 
+def _transfer(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_units.transfer(options, office)
+
+
+def _rename(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_units.rename(options, office)
+
+
 def _identity(options: argparse.Namespace, house: House) -> int:
     with opened(house) as office:
         return cli_enrol.identity(options, office)
@@ -409,6 +419,8 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "reply": ("生成回执", _reply_arguments, _reply),
     "enrol": ("通信密钥：查看、登记、确认、吊销", cli_enrol.declare_enrol, _enrol),
     "move": ("把数据搬到新电脑：生成或打开搬家包", cli_move.declare, _move),
+    "transfer": ("党员转出", cli_units.declare_transfer, _transfer),
+    "rename": ("单位改名", cli_units.declare_rename, _rename),
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),
     "report": ("写出汇总表", _report_arguments, _report),

@@ -119,11 +119,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class Present:
-    """The receiver's side: known rows, frozen ones with the reason, and fields of which several values are kept."""
+    """The receiver's side: known rows, frozen ones with the reason, and fields of which several values are kept.
+
+    ``held`` are rows that have to wait for another office's word, with the reason.
+    """
 
     rows: Mapping[Key, Row]
     frozen: Mapping[Key, str] = field(default_factory=dict)
     siblings: Mapping[Key, Mapping[str, tuple[Sibling, ...]]] = field(default_factory=dict)
+    held: Mapping[Key, str] = field(default_factory=dict)
 
 
 def compare(
@@ -170,6 +174,8 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
         return _proposal(step, before, row)
     if table not in rights.tables or owner not in rights.owners or (before and before["owner_id"] != owner):
         return step(Outcome.NOT_OWNED, NOT_SENDERS)
+    if reason := present.held.get(key, ""):
+        return step(Outcome.PARKED, reason)
     if before is None:
         if asked := deletion_in_question(row):
             return replace(step(Outcome.CONFLICT, EDITED_AFTER_DELETION), siblings={WHOLE_ROW: asked})

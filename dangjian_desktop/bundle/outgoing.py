@@ -196,6 +196,9 @@ def file_name(content: Outgoing, code: str) -> str:
         return f"接管回执_{sender}_{code}.zip"
     if content.kind in NAMES:
         return f"{NAMES[content.kind]}_{sender}_{code}.zip"
+    if content.kind == "transfer":
+        word = "转出" if content.sender.kind == "branch" else "移交"
+        return f"{word}_{sender}_致_{safe_name(content.addressee.name, 40)}_{code}.zip"
     return f"上报_{sender}_{period.year}Q{period.quarter}_第{content.sequence:03d}号_{code}.zip"
 
 

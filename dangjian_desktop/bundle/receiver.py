@@ -69,7 +69,7 @@ def admit(package: Incoming, receiver: Receiver, *, adopt: bool) -> Admission:
     refusal = _kind_refusal(package, receiver) or address_refusal(manifest, receiver.office_id, receiver.name)
     if refusal is None and manifest.kind == "report":
         refusal = _unit_refusal(package, receiver, adopt=adopt)
-    elif refusal is None:
+    elif refusal is None and manifest.kind != "transfer":
         refusal = _superior_refusal(package, receiver, adopt=adopt)
     return refusal or _place_in_order(package, receiver)
 
@@ -78,10 +78,12 @@ def _kind_refusal(package: Incoming, receiver: Receiver) -> Admission | None:
     kind = package.manifest.kind
     if kind == "move":
         return _refused("BUNDLE-KIND", MOVE_PACKAGE)
-    if kind not in ("report", "reply", "settings") or (kind == "settings" and package.manifest.sender.kind == BRANCH):
+    if kind == "settings" and package.manifest.sender.kind == BRANCH:
         return _refused("BUNDLE-KIND", "本机程序不认识这一类包。请先升级本机程序。")
     if kind == "report" and receiver.kind == BRANCH:
         return _refused("BUNDLE-KIND", "这是上报包，应由党总支接收；本支部只接收回执。请交给上级党组织。")
+    if kind == "transfer" and (package.manifest.sender.kind == BRANCH) != (receiver.kind == BRANCH):
+        return _refused("BUNDLE-KIND", "转出包由接收党员的支部接收，移交包由接收支部的党总支接收。请核对文件。")
     return None
 
 
@@ -135,6 +137,8 @@ def _place_in_order(package: Incoming, receiver: Receiver) -> Admission:
             return Admission("same", "已接收过，未作改动。")
         if known.package_id == manifest.package_id:
             return _refused("BUNDLE-CHANGED", "同一个包接收过，但这个文件的内容被改动过，没有读入。请向发送单位核对。")
+    if manifest.kind == "transfer":
+        return Admission("new", f"来自“{manifest.sender.name}”，校验码 {package.check_code}，可以接收。")
     kinds = (manifest.sender.id, manifest.kind)
     earlier = [known for known in receiver.packages if (known.from_id, known.kind) == kinds]
     return _in_line(package, earlier)

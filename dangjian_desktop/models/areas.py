@@ -30,6 +30,8 @@ class AreaAssignment(Record):
     consent: Mapped[str] = mapped_column(default="")
     committee_opinion: Mapped[str] = mapped_column(default="")
     served_opinion: Mapped[str] = mapped_column(default="")
+    ended_on: Mapped[date | None] = mapped_column(default=None)
+    ended_reason: Mapped[str] = mapped_column(default="")
 
 
 class AreaExemption(Record):

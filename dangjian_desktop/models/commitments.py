@@ -28,6 +28,8 @@ class Commitment(Record):
     outcome: Mapped[str] = mapped_column(default="")
     fulfilled_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
+    ended_on: Mapped[date | None] = mapped_column(default=None)
+    ended_reason: Mapped[str] = mapped_column(default="")
 
 
 class CommitmentLetter(Record):

@@ -27,7 +27,7 @@ class Member(Record):
 
     __tablename__ = "members"
 
-    person_id: Mapped[str] = mapped_column(ID, default="")
+    person_id: Mapped[str] = mapped_column(ID, index=True, default="")
     position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str]
     sex: Mapped[str] = mapped_column(default="")

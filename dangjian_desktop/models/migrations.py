@@ -1,6 +1,7 @@
 """Steps that bring an older data file up to date; Alembic is imported only when one is due."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-CURRENT_VERSION = 7
+CURRENT_VERSION = 8
 
 
 def _know_printed_papers_by_person(operations: "Operations") -> None:
@@ -165,6 +166,64 @@ def _let_keys_follow_each_other(operations: "Operations") -> None:
     )
 
 
+def _let_people_and_branches_move(operations: "Operations") -> None:
+    """Transfers of members, decisions on units, and when and why a post, an area or a commitment ended before its time."""
+
+    def text(name: str, length: int | None = None) -> "sa.Column[str]":
+        return sa.Column(name, sa.String(length), nullable=False)
+
+    def day(name: str) -> "sa.Column[date]":
+        return sa.Column(name, sa.Date, nullable=False)
+
+    def record(name: str, pointers: Mapping[str, str], *columns: "sa.Column[Any]") -> None:
+        keys = [
+            sa.Column(
+                pointer,
+                sa.String(36),
+                sa.ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED"),
+                nullable=False,
+            )
+            for pointer, target in pointers.items()
+        ]
+        operations.create_table(
+            name,
+            sa.Column("id", sa.String(36), primary_key=True),
+            text("owner_id", 36),
+            sa.Column("revision", sa.Integer, nullable=False),
+            sa.Column("deleted", sa.Boolean, nullable=False),
+            text("versions"),
+            text("unknown"),
+            *keys,
+            *columns,
+        )
+        for column in ("owner_id", *pointers):
+            operations.create_index(f"ix_{name}_{column}", name, [column])
+
+    of_member = {"member_id": "members"}
+    record(
+        "transfers",
+        of_member,
+        text("to_id", 36), text("to_name"), sa.Column("outside", sa.Boolean, nullable=False), day("left_on"),
+        text("reason"), text("summary"), text("change_id", 36),
+    )  # fmt: skip
+    record(
+        "arrivals",
+        of_member,
+        text("transfer_id", 36), text("from_id", 36), text("from_name"), day("arrived_on"), text("summary"),
+    )  # fmt: skip
+    record(
+        "unit_changes",
+        {},
+        *(text(name) for name in ("kind", "sources", "targets", "note")), day("effective_on"), day("cutoff_on"),
+    )  # fmt: skip
+    record("unit_assignments", {"change_id": "unit_changes", **of_member}, text("target"))
+    for table in ("area_assignments", "commitments"):
+        operations.add_column(table, sa.Column("ended_on", sa.Date))
+    for table in ("post_assignments", "area_assignments", "commitments"):
+        operations.add_column(table, sa.Column("ended_reason", sa.String, nullable=False, server_default=""))
+    operations.create_index("ix_members_person_id", "members", ["person_id"])
+
+
 MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
     1: _know_printed_papers_by_person,
     2: _let_wording_travel_down,
@@ -172,6 +231,7 @@ MIGRATIONS: Mapping[int, "Callable[[Operations], None]"] = {
     4: _let_forks_be_seen,
     5: _let_decisions_answer_reports,
     6: _let_keys_follow_each_other,
+    7: _let_people_and_branches_move,
 }
 """From version to the step that makes the next one."""
 

@@ -47,6 +47,7 @@ class PostAssignment(Record):
     secretary_signed_on: Mapped[date | None] = mapped_column(default=None)
     member_signed_on: Mapped[date | None] = mapped_column(default=None)
     ended_on: Mapped[date | None] = mapped_column(default=None)
+    ended_reason: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
 

@@ -38,9 +38,13 @@ def area_path(book: Book, area_id: str) -> str:
 
 
 def serving(book: Book) -> list[AreaAssignment]:
-    """Return this year's assignments of members who are still in the branch."""
+    """Return this year's assignments, none of them ended, of members who are still in the branch."""
     present = {member.id for member in book.members}
-    return [a for a in book.this_year(AreaAssignment) if a.member_id in present]
+    return [
+        a
+        for a in book.this_year(AreaAssignment)
+        if a.member_id in present and (a.ended_on is None or a.ended_on > book.day)
+    ]
 
 
 @rule("Z01", Severity.SHOULD, "划分党员责任区范围，明确党员责任区任务。", "area_assignments")

@@ -65,8 +65,12 @@ class Book:
     def _state_on(self, member: Member, day: date) -> str:
         if member.state_since is None or member.state_since <= day:
             return member.state
-        earlier = [s for s in self.of(MemberState) if s.member_id == member.id and s.since <= day]
-        return max(earlier, key=lambda s: (s.since, s.id)).state if earlier else "在册"
+        steps = sorted((s for s in self.of(MemberState) if s.member_id == member.id), key=lambda s: (s.since, s.id))
+        earlier = [step.state for step in steps if step.since <= day]
+        if earlier:
+            return earlier[-1]
+        # Who came in later was not in the branch yet; who left later was.
+        return "" if steps and steps[0].state == "在册" else "在册"
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -122,7 +126,9 @@ class Book:
         """Return the office's full name as it was valid on a day (F1.9)."""
         names = [n for n in self.of(OfficeName) if n.office_id == self.office.id]
         valid = [n for n in sorted(names, key=lambda n: (n.valid_from, n.id)) if day is None or n.valid_from <= day]
-        return valid[-1].name if valid else self.office.name
+        if valid:
+            return valid[-1].name
+        return min(names, key=lambda n: (n.valid_from, n.id)).name if names else self.office.name
 
 
 def duty_of(member: Member) -> str:

@@ -21,10 +21,14 @@ SHORT = ("部分兑现", "未兑现")
 
 
 def by_member(book: Book) -> dict[str, list[Commitment]]:
-    """Return this year's commitments of each member present in the branch, in roster order, without those sent back."""
+    """Return this year's commitments of each member present in the branch, in roster order, without those sent back.
+
+    One that ended because its member left does not come back with him.
+    """
     kept: dict[str, list[Commitment]] = {member.id: [] for member in book.members}
     for commitment in sorted(book.this_year(Commitment), key=lambda c: (c.position, c.id)):
-        if commitment.member_id in kept and commitment.review != "退回":
+        ended = commitment.ended_on is not None and commitment.ended_on <= book.day
+        if commitment.member_id in kept and commitment.review != "退回" and not ended:
             kept[commitment.member_id].append(commitment)
     return kept
 

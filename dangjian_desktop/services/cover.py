@@ -21,6 +21,10 @@ PLACES = {
         ("移交单位（盖章）：", f"移交人{SIGNED}", DATED),
         ("接收单位（盖章）：", f"接收人{SIGNED}", DATED),
     ),
+    "transfer": (
+        ("转出单位（盖章）：", f"经办人{SIGNED}", DATED),
+        ("接收单位（盖章）：", f"接收人{SIGNED}", DATED),
+    ),
     "reply": (
         ("签发单位（盖章）：", f"签发人{SIGNED}", DATED),
         ("领取单位（盖章）：", f"领取人{SIGNED}", DATED),
@@ -31,7 +35,9 @@ TITLES = {
     "reply": "党员活动回执封面",
     "settings": "欢迎文件封面",
     "move": "搬家包封面",
+    "transfer": "转出移交材料封面",
 }
+SENDERS = {"report": "报送单位", "transfer": "转出单位"}
 NOTE = "校验码与文件名、两台电脑屏幕上显示的相同，说明纸和文件是同一份。本页只列数目，内容以包内数据为准。"
 
 
@@ -55,7 +61,7 @@ def cover_papers(
 ) -> dict[str, bytes]:
     """Return 封面.pdf and 说明.txt of a package whose check code is known."""
     facts = [
-        ("报送单位" if package.kind == "report" else "签发单位", package.sender.name),
+        (SENDERS.get(package.kind, "签发单位"), package.sender.name),
         ("接收单位", package.addressee.name or ("各下属单位" if package.kind == "settings" else "（上级党组织）")),
         ("年度季度", f"{package.period.year}年{QUARTER_NAMES[package.period.quarter]}"),
         ("序号", f"第 {package.sequence} 号"),

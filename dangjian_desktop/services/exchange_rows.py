@@ -13,6 +13,7 @@ from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of
 from dangjian_desktop.services.conflicts import siblings_of
+from dangjian_desktop.services.releases import not_released
 from dangjian_desktop.services.row_faults import fault_of
 from dangjian_desktop.services.work import CHUNK
 
@@ -115,7 +116,8 @@ def present(connection: Connection, tables: Mapping[str, Sequence[Row]], *, froz
     touched = [str(row["id"]) for name, rows in tables.items() if name in SCHEMA.references for row in rows]
     nominations = [str(row["id"]) for row in tables.get(Nomination.__tablename__, ())]
     decided = _decided(connection, nominations) if frozen and nominations else {}
-    return Present(known, decided, siblings_of(connection, touched))
+    held = not_released(connection, tables, known)
+    return Present(known, decided, siblings_of(connection, touched), held)
 
 
 def _decided(connection: Connection, nominations: Sequence[str]) -> dict[Key, str]:

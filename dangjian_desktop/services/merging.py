@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from dangjian_desktop.bundle.archive import Incoming
-from dangjian_desktop.bundle.compare import NOT_TAKEN, Plan, compare
+from dangjian_desktop.bundle.compare import Plan, compare
 from dangjian_desktop.bundle.manifest import Acknowledged, Party
 from dangjian_desktop.bundle.receiver import Admission, Known, Receiver, chain_of
 from dangjian_desktop.models.attachment import AttachmentContent
-from dangjian_desktop.models.bulk import as_stored
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
-from dangjian_desktop.models.tables import BY_TABLE, canonical, table_of
+from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.services import conflicts, taken
 from dangjian_desktop.services.enrolment import meet
 from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
@@ -26,6 +25,7 @@ from dangjian_desktop.services.plan_words import problems, sentences
 from dangjian_desktop.services.questions import replace_questions
 from dangjian_desktop.services.reply_content import note_filings
 from dangjian_desktop.services.taken import Fresh, fresh
+from dangjian_desktop.services.waiting import retry, write_rows
 from dangjian_desktop.services.work import Office, Work
 
 WORDS = {"report": "合并上报包", "reply": "接收回执", "settings": "接收欢迎文件"}
@@ -69,12 +69,12 @@ def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan
     with office.work(f"{word}：{manifest.sender.name}第{manifest.sequence}号") as work:
         plan, new = read_plan(work.connection, office, package, admission)
         told = tell(work.connection, package, plan)
-        _write_rows(work, plan)
+        write_rows(work, plan)
         conflicts.remember(work, plan)
-        _keep_contents(work, package)
+        keep_contents(work, package)
         park(work, package, plan)
         taken.remember(work, package, new, plan)
-        _remember_received(work, package, plan)
+        remember_received(work, package, plan)
         meet(work, package)
         if manifest.kind == "report":
             _adopt(work, manifest.sender.id)
@@ -83,20 +83,12 @@ def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan
             _mark_acknowledged(work, manifest.acknowledged)
             replace_questions(work, package)
             note_filings(work)
-    return plan, told
+        released = retry(work, manifest.sender.id)
+    return plan, Told((*told.sentences, *released), told.problems)
 
 
-def _write_rows(work: Work, plan: Plan) -> None:
-    """Write what is taken; a row of equal content is, too, when its counters moved on, and a mark of deletion."""
-    changed = [step for step in plan.steps if step.outcome not in NOT_TAKEN and step.before != step.after]
-    for name in dict.fromkeys(step.table for step in changed):
-        table = table_of(BY_TABLE[name])
-        steps = [step for step in changed if step.table == name]
-        before = {step.id: as_stored(table, step.before) for step in steps if step.before is not None}
-        work.put_plain(table, [as_stored(table, step.after) for step in steps], before)
-
-
-def _keep_contents(work: Work, package: Incoming) -> None:
+def keep_contents(work: Work, package: Incoming) -> None:
+    """Keep the attachments that a package brings."""
     table = table_of(AttachmentContent)
     names = {name.partition(".")[0]: name for name in package.attachment_names}
     known = set(work.connection.execute(select(table.c.sha256).where(table.c.sha256.in_(names))).scalars())
@@ -105,7 +97,8 @@ def _keep_contents(work: Work, package: Incoming) -> None:
             work.connection.execute(insert(table).values(sha256=sha, content=package.attachment(name)))
 
 
-def _remember_received(work: Work, package: Incoming, plan: Plan) -> None:
+def remember_received(work: Work, package: Incoming, plan: Plan) -> None:
+    """Remember a package that is taken, so that it is known when it comes again."""
     manifest = package.manifest
     values = {
         "id": manifest.package_id,

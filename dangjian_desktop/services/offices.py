@@ -1,12 +1,14 @@
 """Making and opening an office's data file."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
 
 from dangjian_desktop.bundle.seal import Keys, new_keys
 from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.holding import Held, hold
 from dangjian_desktop.core.ids import NewId, writer_of
@@ -17,7 +19,7 @@ from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.backups import BEFORE_UPGRADE, keep_copy_of
 from dangjian_desktop.services.catalogue import shipped_posts
 from dangjian_desktop.services.identity import first_identity, recognise
-from dangjian_desktop.services.work import Office
+from dangjian_desktop.services.work import Office, Work
 
 
 def create_office(
@@ -128,13 +130,25 @@ def _whose(engine: Engine, path: Path) -> tuple[str, str]:
     return identity.office_id, kind
 
 
-def rename_office(opened: Office, *, name: str) -> None:
-    """Give the office a new name from today; papers of earlier days keep the old one."""
+def rename_office(opened: Office, *, name: str, on: date | None = None) -> None:
+    """Give the office a new name from a day on, today unless given; papers of earlier days keep the old one (case 16).
+
+    Raises UserError for an empty name and for a day to come.
+    """
+    today = opened.clock().date()
     if not name.strip():
         raise UserError("OFFICE-NAME", "单位名称没有填写。请填写与公章一致的全称。")
-    with opened.work(f"改名为{name}") as work:
-        work.update(office.Office, {opened.office_id: {"name": name.strip()}})
-        work.insert(
-            office.OfficeName,
-            [{"office_id": opened.office_id, "name": name.strip(), "valid_from": opened.clock().date()}],
-        )
+    if on is not None and on > today:
+        raise UserError("OFFICE-NAME", f"改名日期{print_day(on)}还没有到。请到那一天再改名。")
+    with opened.work(f"改名为{name.strip()}") as work:
+        write_name(work, name.strip(), on or today)
+
+
+def write_name(work: Work, name: str, on: date) -> None:
+    """Give the office a new name as part of a larger action; names noted for that day or later were those before."""
+    own, table = work.office.office_id, table_of(office.OfficeName)
+    mine = (table.c.office_id == own, table.c.owner_id == own, table.c.deleted.is_(False), table.c.valid_from >= on)
+    later = work.connection.execute(select(table.c.id).where(*mine)).scalars().all()
+    work.update(office.OfficeName, {row_id: {"valid_from": on - timedelta(days=1)} for row_id in later})
+    work.update(office.Office, {own: {"name": name}})
+    work.insert(office.OfficeName, [{"office_id": own, "name": name, "valid_from": on}])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle import archive
 from dangjian_desktop.bundle.archive import Incoming
@@ -24,6 +24,7 @@ from dangjian_desktop.services.enrolment import key_notes
 from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
 from dangjian_desktop.services.received_pictures import check_pictures
+from dangjian_desktop.services.receiving_people import brings_people, plan_people, receive_people
 from dangjian_desktop.services.successors import heed_successor
 from dangjian_desktop.services.trust import trust_of
 from dangjian_desktop.services.work import Office
@@ -167,15 +168,15 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
     plan, told = Plan(), Told()
     with office.reading() as connection:
         admission = admit(package, receiver_of(connection, office, package), adopt=adopt)
-        keys = key_notes(connection, package) if admission.status == "new" else ()
+        met = admission.status == "new" and not brings_people(package)
+        keys = key_notes(connection, package) if met else ()
         if admission.status == "new":
             check_pictures(connection, package)
         if admission.status == "new" and not write:
-            plan = read_plan(connection, office, package, admission)[0]
-            told = tell(connection, package, plan)
+            plan, told = _previewed(connection, office, package, admission)
     merged = write and admission.status == "new"
     if merged:
-        plan, told = merge(office, package, admission)
+        plan, told = (receive_people if brings_people(package) else merge)(office, package, admission)
     succeeded = heed_successor(office, package.manifest, package.signer) if admission.status != "refused" else ""
     return BundlePlan(
         path.name,
@@ -190,3 +191,10 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         told.problems,
         mark_of_received(package),
     )
+
+
+def _previewed(connection: Connection, office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Told]:
+    if brings_people(package):
+        return plan_people(connection, office, package)
+    plan = read_plan(connection, office, package, admission)[0]
+    return plan, tell(connection, package, plan)

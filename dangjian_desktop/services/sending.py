@@ -132,6 +132,17 @@ def welcome(office: Office, folder: Path) -> Packed:
         return _send(work, folder, _compose(work, "settings", addressee, rows, period, office.new_id()))
 
 
+def send_transfer(
+    work: Work, folder: Path, addressee: Party, rows: Mapping[str, Sequence[Row]], password: str = ""
+) -> Packed:
+    """Write what goes to another unit than those above and below: members who move, or a branch handed over.
+
+    Such packages are numbered by themselves: no report or reply lacks a number on their account.
+    """
+    period = _period(work.office, None, None)
+    return _send(work, folder, "transfer", addressee, rows, period, work.office.new_id(), password)
+
+
 def sent(office: Office) -> list[Sent]:
     """Return the packages that left this office, newest first."""
     table = table_of(SentPackage)
@@ -171,8 +182,8 @@ def _compose(
         addressee=addressee,
         installation_id=installation.installation_id,
         lineage_id=installation.lineage_id,
-        sequence=installation.sequence + 1,
-        previous=installation.previous,
+        sequence=_number(connection, kind, installation.sequence),
+        previous=installation.previous if kind != "transfer" else "",
         period=period,
         claimed_time=office.clock().isoformat(),
         app_version=VERSION,
@@ -231,8 +242,17 @@ def remember_sent(work: Work, package: Outgoing, written: Written, moment: str) 
     }
     # Not journaled: what has left the house stays sent, whatever is undone later.
     work.connection.execute(insert(table_of(SentPackage)).values(acknowledged_at="", **values))
-    identity = table_of(Installation)
-    work.connection.execute(update(identity).values(sequence=package.sequence, previous=written.digest))
+    if package.kind != "transfer":
+        identity = table_of(Installation)
+        work.connection.execute(update(identity).values(sequence=package.sequence, previous=written.digest))
+
+
+def _number(connection: Connection, kind: PackageKind, last: int) -> int:
+    if kind != "transfer":
+        return last + 1
+    table = table_of(SentPackage)
+    count = select(func.count()).select_from(table).where(table.c.kind == kind)
+    return int(connection.execute(count).scalar_one()) + 1
 
 
 def _acknowledged(connection: Connection, other: str) -> tuple[Acknowledged, ...]:

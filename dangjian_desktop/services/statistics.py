@@ -18,16 +18,18 @@ from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
 from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
 from dangjian_desktop.schemes.posts_rules import on_post
 from dangjian_desktop.services.checks import check_book
+from dangjian_desktop.services.head_counts import counted_members
 from dangjian_desktop.services.reading import load_books
 from dangjian_desktop.services.work import Office
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One office's figures of a year."""
+    """One office's figures of a year; ``members`` counts those under way to another unit, ``in_branch`` does not."""
 
     name: str
     members: int
+    in_branch: int
     without_office: int
     on_post: int
     with_area: int
@@ -44,11 +46,11 @@ class Figures:
     @property
     def coverage(self) -> str:
         """The share of members with an area, exempt ones counted; a dash for an empty branch (case 38)."""
-        return f"{(self.with_area + self.exempt) * 100 // self.members}%" if self.members else "—"
+        return f"{(self.with_area + self.exempt) * 100 // self.in_branch}%" if self.in_branch else "—"
 
 
-def figures_of(book: Book) -> Figures:
-    """Return the figures of one office's book."""
+def figures_of(book: Book, members: int | None = None) -> Figures:
+    """Return the figures of one office's book; above the branches, ``members`` is how many are counted there."""
     held = {a.member_id for a in serving(book)}
     present = {m.id for m in book.members}
     exempt = {e.member_id for e in book.this_year(AreaExemption)} & present
@@ -57,7 +59,8 @@ def figures_of(book: Book) -> Figures:
     findings = check_book(book)
     return Figures(
         name=book.office.name,
-        members=len(book.members),
+        members=len(book.members) if members is None else members,
+        in_branch=len(book.members),
         without_office=sum(book.class_of(member) == "无职" for member in book.members),
         on_post=len({member.id for _, member, _ in on_post(book)}),
         with_area=len(held),
@@ -76,8 +79,12 @@ def figures_of(book: Book) -> Figures:
 def summary(office: Office, *, year: int | None = None, quarter: int | None = None) -> list[Figures]:
     """Return the figures of this office's units that have reported, or of the branch itself."""
     books = load_books(office, year=year, quarter=quarter)
-    units = [book for owner, book in books.items() if owner != office.office_id and book.office.kind == "branch"]
-    return [figures_of(book) for book in (units or [books[office.office_id]])]
+    own = books[office.office_id]
+    units = {owner: book for owner, book in books.items() if owner != office.office_id and book.office.kind == "branch"}
+    if not units:
+        return [figures_of(own)]
+    counted = counted_members(units, own.day)
+    return [figures_of(book, len(counted[owner])) for owner, book in units.items()]
 
 
 HEADS = (

@@ -60,8 +60,9 @@ def recipients_of(connection: Connection, office_id: str) -> tuple[PublicKeys, .
 
 
 def chain(connection: Connection) -> tuple[Link, ...]:
-    """Return the packages that this office sent last, oldest first."""
+    """Return the packages that this office sent last up or down, oldest first."""
     table = table_of(SentPackage)
-    statement = select(table.c.sequence, table.c.digest).order_by(table.c.sequence.desc()).limit(CHAIN_AT_MOST)
+    numbered = select(table.c.sequence, table.c.digest).where(table.c.kind != "transfer")
+    statement = numbered.order_by(table.c.sequence.desc()).limit(CHAIN_AT_MOST)
     rows = connection.execute(statement).all()
     return tuple(Link(sequence=row.sequence, digest=row.digest) for row in reversed(rows))

@@ -65,6 +65,7 @@ def test_a_branchs_figures_are_those_counted_by_hand(branch: Office) -> None:
     assert figures == Figures(
         name="机电系党支部",
         members=4,
+        in_branch=4,
         without_office=2,
         on_post=1,
         with_area=2,
