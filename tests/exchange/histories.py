@@ -9,7 +9,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -248,9 +248,12 @@ class World:
             self.answer(place, choice)
 
     def _written(self, office: Office, compose: Callable[[Work], Outgoing]) -> Path:
-        """Write a package whole, signed and read back, but for the papers that only people read."""
+        """Write a package whole and read it back, but without the papers that only people read.
+
+        It is neither signed nor sealed: both headquarters stand for one, and have keys of their own.
+        """
         with office.work("生成") as work:
-            package = compose(work)
+            package = replace(compose(work), keys=None, recipients=())
             written = write_bundle(self.folder / f"stick{next(self.serial)}", prepare(package), {})
             remember_sent(work, package, written, CLOCK().isoformat())
         return written.path
