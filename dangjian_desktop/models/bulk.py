@@ -82,15 +82,6 @@ def write_plain(connection: Connection, table: Table, rows: Sequence[Plain]) -> 
         connection.exec_driver_sql(statements.upsert, values)
 
 
-def as_travels(plain: Plain) -> Plain:
-    """Return a stored record's row as it stands in a package: ``versions`` as an object, ``unknown`` as fields."""
-    row = dict(plain)
-    versions, unknown = row.pop("versions"), row.pop("unknown")
-    if versions:
-        row["versions"] = json.loads(versions)
-    return {**json.loads(unknown), **row} if unknown else row
-
-
 def as_stored(table: Table, row: Mapping[str, Any]) -> Plain:
     """Return a package's row as a whole row of ``table``, with defaults for what its older program did not know.
 

@@ -120,6 +120,15 @@ def from_plain(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def to_travel(row: Mapping[Any, Any]) -> Plain:
+    """Return a record's row as it stands in a package: ``versions`` as an object if any, ``unknown`` as fields."""
+    plain = to_plain(row)
+    versions, unknown = plain.pop("versions"), plain.pop("unknown")
+    if versions:
+        plain["versions"] = json.loads(versions)
+    return {**json.loads(unknown), **plain} if unknown else plain
+
+
 def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a package's row as a whole row of ``table``; fields that it does not know become ``unknown``.
 

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
-from dangjian_desktop.models.bulk import as_travels, read_owned, read_plain
+from dangjian_desktop.models.bulk import read_owned, read_plain
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of, to_travel
 from dangjian_desktop.services.conflicts import siblings_of
 from dangjian_desktop.services.releases import not_released
 from dangjian_desktop.services.row_faults import fault_of
@@ -36,7 +36,7 @@ def owned_rows(connection: Connection, owners: frozenset[str], tables: frozenset
     for record in RECORDS:
         table = table_of(record)
         if table.name in tables:
-            found[table.name] = [as_travels(row) for row in read_owned(connection, table, owners)]
+            found[table.name] = [to_travel(row) for row in read_owned(connection, table, owners)]
     return found
 
 
@@ -112,7 +112,7 @@ def present(connection: Connection, tables: Mapping[str, Sequence[Row]], *, froz
     for name, ids in wanted.items():
         if ids:
             found = read_plain(connection, table_of(BY_TABLE[name]), sorted(ids))
-            known |= {(name, row_id): as_travels(row) for row_id, row in found.items()}
+            known |= {(name, row_id): to_travel(row) for row_id, row in found.items()}
     touched = [str(row["id"]) for name, rows in tables.items() if name in SCHEMA.references for row in rows]
     nominations = [str(row["id"]) for row in tables.get(Nomination.__tablename__, ())]
     decided = _decided(connection, nominations) if frozen and nominations else {}

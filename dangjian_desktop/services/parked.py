@@ -13,9 +13,9 @@ from dangjian_desktop.bundle.compare import WAITING, Outcome, Plan
 from dangjian_desktop.bundle.merge import merged
 from dangjian_desktop.bundle.siblings import APART
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.models.bulk import as_stored, as_travels, read_plain
+from dangjian_desktop.models.bulk import as_stored, read_plain
 from dangjian_desktop.models.received import ForeignRow, ParkedRow
-from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of
+from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of, to_travel
 from dangjian_desktop.services.work import Office, Work
 
 
@@ -85,7 +85,7 @@ def accept_proposal(office: Office, parked_id: str) -> None:
         values = json.loads(row["values"])
         kind = BY_TABLE[row["table_name"]]
         before = read_plain(work.connection, table_of(kind), [row["row_id"]])
-        known = as_travels(before[row["row_id"]]) if before else values
+        known = to_travel(before[row["row_id"]]) if before else values
         work.put_plain(table_of(kind), [as_stored(table_of(kind), merged(known, values, {}).row)], before)
         proposed = from_travel(table_of(kind), values)
         work.update(kind, {row["row_id"]: {k: v for k, v in proposed.items() if k not in (*APART, "unknown")}})

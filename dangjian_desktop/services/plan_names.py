@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dangjian_desktop.bundle.compare import Outcome, Plan
-from dangjian_desktop.models.bulk import as_travels, read_plain
-from dangjian_desktop.models.tables import BY_TABLE, from_travel, table_of
+from dangjian_desktop.models.bulk import read_plain
+from dangjian_desktop.models.tables import BY_TABLE, from_travel, table_of, to_travel
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.exchange_rows import SCHEMA
 from dangjian_desktop.services.reading import names_of
@@ -53,6 +53,6 @@ def _pointed_to(
     for table, ids in wanted.items():
         if ids:
             for row_id, plain in read_plain(connection, table_of(BY_TABLE[table]), sorted(ids)).items():
-                known[table][row_id] = as_travels(plain)
+                known[table][row_id] = to_travel(plain)
                 found.append((table, known[table][row_id]))
     return found

@@ -14,9 +14,9 @@ from dangjian_desktop.bundle.merge import WHOLE_ROW
 from dangjian_desktop.bundle.siblings import Sibling, Versions, covers, versions_of
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.attachment import Attachment, AttachmentContent
-from dangjian_desktop.models.bulk import as_travels, read_plain
+from dangjian_desktop.models.bulk import read_plain
 from dangjian_desktop.models.received import Question
-from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of
+from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of, to_travel
 from dangjian_desktop.services.conflicts import open_conflicts
 from dangjian_desktop.services.exchange_rows import family
 from dangjian_desktop.services.parked import parked_rows
@@ -67,7 +67,7 @@ def _conflicts(connection: Connection, owners: frozenset[str]) -> tuple[list[Ste
     values: list[list[Row]] = []
     for conflict in open_conflicts(connection, owners):
         table = table_of(BY_TABLE[conflict.table])
-        row = as_travels(read_plain(connection, table, [conflict.row_id])[conflict.row_id])
+        row = to_travel(read_plain(connection, table, [conflict.row_id])[conflict.row_id])
         siblings = {conflict.field: conflict.siblings}
         steps.append(Step(conflict.table, conflict.row_id, Outcome.CONFLICT, None, row, siblings=siblings))
         values.append([{"value": each.value, "versions": each.versions} for each in conflict.siblings])
@@ -144,7 +144,7 @@ def _is_answered(connection: Connection, line: Row, siblings: Iterable[Sibling])
         return False
     found = read_plain(connection, table_of(BY_TABLE[line["table"]]), [line["row_id"]])
     field = "deleted" if line["field"] == WHOLE_ROW else line["field"]
-    own: Versions = versions_of(as_travels(found[line["row_id"]]), field) if found else {}
+    own: Versions = versions_of(to_travel(found[line["row_id"]]), field) if found else {}
     return bool(found) and all(covers(own, each.versions) for each in siblings)
 
 

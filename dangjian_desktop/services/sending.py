@@ -140,7 +140,8 @@ def send_transfer(
     Such packages are numbered by themselves: no report or reply lacks a number on their account.
     """
     period = _period(work.office, None, None)
-    return _send(work, folder, "transfer", addressee, rows, period, work.office.new_id(), password)
+    package = _compose(work, "transfer", addressee, rows, period, work.office.new_id(), password)
+    return _send(work, folder, package)
 
 
 def sent(office: Office) -> list[Sent]:
