@@ -15,6 +15,7 @@ from dangjian_desktop.bundle import archive
 from dangjian_desktop.bundle.archive import Incoming, Trust
 from dangjian_desktop.bundle.manifest import Party, Period
 from dangjian_desktop.bundle.outgoing import Outgoing, prepare, write_bundle
+from dangjian_desktop.bundle.seal import new_password as new_password
 from dangjian_desktop.bundle.seal import plain_password, public_of
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.dates import quarter_of

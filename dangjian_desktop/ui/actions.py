@@ -67,6 +67,11 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("verify_data", "检查数据完整性(&V)", tip="数据文件和全部备份"),
             LINE,
             Item("roll_over", "结转到下一年度(&Y)…"),
+            LINE,
+            Item("show_keys", "通信密钥(&K)…", tip="指纹的核对、确认、吊销，欢迎文件"),
+            Item("choose_identity", "本机身份(&I)…", tip="有两份数据时，选这一份的用途"),
+            Item("move_out", "搬到新电脑(&M)…", tip="换电脑或书记交接：搬家包和移交清单"),
+            Item("move_in", "打开搬家包(&O)…"),
         ),
     ),
     (
@@ -86,7 +91,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
 )
-ALWAYS = frozenset({"new_file", "open_file", "close", "open_logs", "about"})
+ALWAYS = frozenset({"new_file", "open_file", "move_in", "close", "open_logs", "about"})
 GRID_VERBS = frozenset(
     {
         *("cut", "copy", "paste", "clear_cells", "fill_down", "put_today"),

@@ -12,7 +12,7 @@ from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.dates import quarter_of
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import identity_verbs, verbs
 from dangjian_desktop.ui.period import Period
 from dangjian_desktop.ui.tasks import Tasks
 
@@ -88,6 +88,12 @@ class Desk(QObject):
     def open(self, path: Path) -> None:
         """Open a data file in place of the present one."""
         self._replace(lambda: verbs.open_office(path, self.clock, self.new_id), path)
+
+    def open_moved(self, package: Path, target: Path, password: str) -> None:
+        """Unpack a data file that was moved to this PC, and open it."""
+        self._replace(
+            lambda: identity_verbs.open_move_package(package, target, password, self.clock, self.new_id), target
+        )
 
     def create(self, path: Path, *, kind: str, name: str, superior: str = "", secretary: str = "") -> None:
         """Make a data file and open it."""

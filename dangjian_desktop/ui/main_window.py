@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import data_menu, file_menu, help_menu, print_menu, verbs, words
+from dangjian_desktop.ui import data_menu, file_menu, help_menu, identity_menu, print_menu, verbs, words
 from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
 
 SMALLEST = (1000, 600)
-OTHER_VERBS = {**file_menu.VERBS, **data_menu.VERBS, **print_menu.VERBS, **help_menu.VERBS}
+OTHER_VERBS = {**file_menu.VERBS, **data_menu.VERBS, **identity_menu.VERBS, **print_menu.VERBS, **help_menu.VERBS}
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(desk, self.undo, self.redo)
         self.strip = MessageStrip()
         self.keeping = Keeping(desk, self)
+        self.standing = identity_menu.Standing(desk, self)
         self._copied = self._told_uncopied = False
         self.status = StatusLine(desk)
         self.actions_by_verb = fill_menus(self.menuBar(), self._verb)
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self.stack.setObjectName("pages")
         right = QVBoxLayout()
         right.setSpacing(0)
-        for strip in (self.keeping.taken, self.keeping.closed, self.strip):
+        for strip in (self.keeping.taken, self.standing.strip, self.keeping.closed, self.strip):
             right.addWidget(strip)
         right.addWidget(self.stack, 1)
         lower = QHBoxLayout()

@@ -65,10 +65,10 @@ def cards() -> Cards:
 
 
 def open_office(path: Path, clock: Clock, new_id: NewId) -> Office:
-    """Open a data file."""
+    """Open a data file; what a copy is for, a person has to choose first."""
     from dangjian_desktop.services import offices
 
-    return offices.open_office(path, clock=clock, new_id=new_id)
+    return offices.open_office(path, clock=clock, new_id=new_id, ask=True)
 
 
 def restore(path: Path, source: Path, clock: Clock, progress: Progress) -> Restored:
