@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.nomination import Decision
@@ -110,7 +111,7 @@ def derived_id(work: Work, what: str, row_id: str) -> str:
 def named(case: Case) -> str:
     """Return 机电党支部张三的先锋岗推荐."""
     nomination = case.nomination
-    quarter = f"第{nomination.quarter}季度" if nomination.quarter else ""
+    quarter = QUARTER_NAMES[nomination.quarter or 0]
     return f"{case.unit}{case.person}的{quarter}{nomination.kind or nomination.award}推荐"
 
 

@@ -98,13 +98,18 @@ def read_queue(office: Office, *, year: int) -> Queue:
             if case.state not in UNSEEN and case.actors - {Actor.BRANCH}
         ]
         clashes = clashes_of(read_standings(connection), kinds_allowed=options.number(TYPES))
-        wishes = read_requests(connection, cases)
+        wishes = _by_nomination(read_requests(connection, [c for c in cases if Actor.APPROVER in c.actors]))
         quotas = _quotas(connection, office, cases, year, options)
-    rows = [
-        _waiting(case, options, clashes, [w for w in wishes if w.nomination_id == case.nomination.id]) for case in cases
-    ]
+    rows = [_waiting(case, options, clashes, wishes.get(case.nomination.id, ())) for case in cases]
     rows.sort(key=lambda row: (not row.is_open, row.award, row.quarter, row.unit, ORDER[row.state], row.person, row.id))
     return Queue(tuple(rows), quotas)
+
+
+def _by_nomination(wishes: Sequence[Request]) -> dict[str, list[Request]]:
+    found: dict[str, list[Request]] = {}
+    for wish in wishes:
+        found.setdefault(wish.nomination_id, []).append(wish)
+    return found
 
 
 def _waiting(

@@ -1,14 +1,17 @@
 """审批 by keyboard on real packages: the list, the fields beside the paper, many at once, a wish answered."""
 
+from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from dangjian_desktop.core.clock import pinned
-from dangjian_desktop.services import exchange
+from dangjian_desktop.services import decisions, exchange
+from dangjian_desktop.services.decision_queue import read_queue
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.ui import words
 from dangjian_desktop.ui.dialogs.change_request import ChangeRequestDialog
@@ -188,6 +191,39 @@ def test_the_chosen_forms_are_saved_as_one_pdf(
     texts = [each.extract_text() for each in pypdf.PdfReader(path).pages]
     assert len(texts) == 2
     assert all("党员先锋岗审批表" in text for text in texts)
+    assert page.print_button.text() == "打印审批表 2 人"
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    use(page.print_button)
+    assert "找不到打印机" in head.strip.sentence
+
+
+def test_B17_a_committee_files_by_typing_the_number(make_window: MakeWindow) -> None:
+    window = make_window("学院党委", "committee")
+    window.desk.run(lambda office: receive_branch(office, FIRST, "钱七", award="标兵"))
+    decided(window)
+    window.refresh()
+    page = page_of(window)
+    assert people(page) == ["钱七"]
+    assert any("填备案编号" in text for text in sentences(page))
+    page.fields.lines["filing_number"].setFocus()
+    write("A-7")
+    press(Key.Key_Return)
+    assert people(page) == []
+    assert states(page) == {"钱七": "已备案"}
+    assert page.list.rows[0].texts["filed_on"] == "2026-11-24"
+
+
+def decided(window: MainWindow) -> None:
+    """Approve every nomination through the services."""
+
+    def act(office: Office) -> None:
+        rows = [row.id for row in read_queue(office, year=2026).rows]
+        decisions.consult(office, nominations=rows, organisation="同意", discipline="同意", police="同意")
+        week = {"begins_on": date(2026, 11, 16), "ends_on": date(2026, 11, 20)}
+        decisions.publish(office, nominations=rows, **week)
+        decisions.approve(office, nominations=rows, decided_on=date(2026, 11, 23))
+
+    window.desk.run(act)
 
 
 def test_filters_keep_to_an_award_and_a_unit_and_a_branch_has_no_such_page(

@@ -19,6 +19,8 @@ from dangjian_desktop.ui.parts import PageFrame, button, card, label, row
 from dangjian_desktop.ui.tabs.approval_fields import ApprovalFields
 from dangjian_desktop.ui.tabs.approval_list import ApprovalList
 from dangjian_desktop.ui.tabs.preview import PaperPreview
+from dangjian_desktop.ui.tabs.printer import PrinterChoice, PrintRun
+from dangjian_desktop.ui.tabs.printer_bar import PrinterBar
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.deciding import Outcome
@@ -29,6 +31,7 @@ SHARES = (392, 424, 372)
 GAP = 12
 SETTLING = 200  # milliseconds after the last move of the cursor
 NOTHING = "左边选一个人，这里显示他的审批表。"
+NO_PRINTER = "找不到打印机。请接好打印机，或点“另存为 PDF”拿到别的电脑打印。"
 REASONS_TOLD = 3
 
 
@@ -49,6 +52,8 @@ class ApprovalPage(PageFrame):
         self._told = label("", "problem", wrap=True)
         self._quota = label("", "quiet", wrap=True)
         self._wish = label("", wrap=True)
+        self._printers = PrinterBar(desk, self)
+        self._printers.hide()
         self._make_buttons()
         self._lay_out()
         self._settled = QTimer(self)
@@ -69,13 +74,15 @@ class ApprovalPage(PageFrame):
         self.withdraw_button = button("收回决定", self._withdraw)
         self.number_button = button("依次编号", self._number)
         self.end_button = button("调整或撤销…", self._end)
-        self.save_button = button("审批表另存为 PDF…", self._save)
+        self.save_button = button("另存为 PDF…", self._save)
+        self.print_button = button("打印审批表", self._print)
         self.accept_button = button("同意修改（退回）", lambda: self._answer(accepted=True))
         self.decline_button = button("不同意", lambda: self._answer(accepted=False))
 
     def _lay_out(self) -> None:
         self.head.addWidget(self._summary)
         self.head.addWidget(self.save_button)
+        self.head.addWidget(self.print_button)
         wish, wish_layout = card(self._wish)
         wish_layout.addLayout(row(self.accept_button, self.decline_button, None))
         self._wish_card = wish
@@ -140,7 +147,9 @@ class ApprovalPage(PageFrame):
             made.setVisible(any(verb in each.moves for each in chosen) or (verb == "approve" and self._decides(chosen)))
         self.approve_button.setEnabled(any(not each.blocks for each in chosen))
         self.reason.setVisible(self.return_button.isVisibleTo(self))
-        self.save_button.setEnabled(bool(chosen))
+        self.print_button.setText(f"打印审批表{many}")
+        for made in (self.save_button, self.print_button):
+            made.setEnabled(bool(chosen))
         self._tell(case)
         self._settled.start()
 
@@ -263,13 +272,17 @@ class ApprovalPage(PageFrame):
 
         self._desk.run(lambda office: decision_verbs.answer(office, wish, accepted=accepted, reason=reason), told)
 
-    def _save(self) -> None:
+    def _of_one_quarter(self) -> list[Waiting]:
+        """The chosen ones, if their forms can be made together; else say why not."""
         chosen = self.list.chosen
-        quarters = {each.quarter for each in chosen if each.quarter}
-        if len(quarters) > 1:
-            self._desk.tasks.failed.emit("选中的标兵不是同一个季度的。请用“事项”筛选一个季度，再另存。")
-            return
-        path = Files.ask_save(self, "审批表另存为 PDF", f"审批表{len(chosen)}人.pdf", PDF, ".pdf")
+        if len({each.quarter for each in chosen if each.quarter}) > 1:
+            self._desk.tasks.failed.emit("选中的标兵不是同一个季度的。请用“事项”筛选一个季度，再打印或另存。")
+            return []
+        return chosen
+
+    def _save(self) -> None:
+        chosen = self._of_one_quarter()
+        path = Files.ask_save(self, "审批表另存为 PDF", f"审批表{len(chosen)}人.pdf", PDF, ".pdf") if chosen else None
         if path:
             progress = self._desk.tasks.progress
 
@@ -278,6 +291,20 @@ class ApprovalPage(PageFrame):
                 return path
 
             self._desk.run(make, lambda saved: self._desk.tell(f"已保存为“{saved}”。"), label="正在保存 PDF")
+
+    def _print(self) -> None:
+        """Print on the usual printer, corrected as in the print centre."""
+        chosen, progress = self._of_one_quarter(), self._desk.tasks.progress
+        self._printers.renew()
+        if not self._printers.name:
+            self._desk.tasks.failed.emit(NO_PRINTER)
+        elif chosen:
+            choice = PrinterChoice(self._printers.name, self._printers.sides.currentText(), self._printers.correction)
+            self._desk.run(
+                lambda office: decision_verbs.papers(office, chosen, progress),
+                lambda pdf: PrintRun(self._desk, choice, pdf).go_on(),
+                label="正在排版",
+            )
 
 
 def _short(text: str) -> str:

@@ -115,25 +115,24 @@ class ApprovalList(QWidget):
         return state and award and self.unit.currentText() in (ALL_UNITS, each.unit)
 
     def _texts(self, each: Waiting) -> tuple[str, ...]:
-        asked = "（有申请）" if each.open_requests else ""
-        return (
-            each.person,
-            each.title,
-            each.unit,
-            f"{HELD if each.clash and each.blocks else ''}{each.state.value}{asked}",
-        )
+        state = "有修改申请" if each.open_requests else each.state.value
+        return each.person, each.title, each.unit, f"{HELD if each.clash and each.blocks else ''}{state}"
 
     def _colour(self, each: Waiting) -> str:
         if each.open_requests or (each.clash and each.blocks) or each.state.value.startswith("有异议"):
             return look.ACCENT
         return look.SEVERITY_COLOURS["建议改"] if each.blocks else ""
 
+    def _hint(self) -> str:
+        moves = self.current.moves if self.current else frozenset()
+        if "file" in moves:
+            return "。在右边填备案编号，回车就备案"
+        return "。回车批准，F8 退回" if "refuse" in moves else ""
+
     def _tell(self) -> None:
         chosen = len(self.chosen)
         if not self.rows:
             self._count.setText(EMPTY)
         else:
-            self._count.setText(
-                f"{len(self.rows)} 人" + (f"，选中 {chosen} 人" if chosen > 1 else "。回车批准，F8 退回")
-            )
+            self._count.setText(f"{len(self.rows)} 人" + (f"，选中 {chosen} 人" if chosen > 1 else self._hint()))
         self.moved.emit()

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import print_verbs
+from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label, row
 
 NOTES_SHOWN = 4
 LEAST, MARGIN = 200, 24
+PLACE_WIDTH = 52
 SETTLING = 150  # milliseconds after the last change of size
 WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 1588}
 
@@ -34,6 +35,8 @@ class PaperPreview(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.picture)
         self._place = label("", "quiet")
+        self._place.setMinimumWidth(look.scaled(PLACE_WIDTH))
+        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._back = button("上一页", lambda: self._turn(-1))
         self._on = button("下一页", lambda: self._turn(1))
         self._width = QComboBox()
