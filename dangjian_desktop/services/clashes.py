@@ -43,7 +43,7 @@ class Standing:
 
 
 def read_standings(connection: Connection) -> list[Standing]:
-    """Return everybody who stands: refused, returned and ended nominations stand no longer."""
+    """Return everybody who stands: drafts do not yet, refused, returned and ended nominations no longer."""
     nominations, candidacies, members, offices, decisions, ends = (
         table_of(kind) for kind in (Nomination, Candidacy, Member, OfficeRecord, Decision, TitleEnd)
     )
@@ -58,7 +58,12 @@ def read_standings(connection: Connection) -> list[Standing]:
         select(nominations, *person)
         .join(members, members.c.id == nominations.c.member_id)
         .join(offices, offices.c.id == nominations.c.owner_id)
-        .where(nominations.c.deleted.is_(False), nominations.c.id.not_in(settled), nominations.c.id.not_in(ended))
+        .where(
+            nominations.c.deleted.is_(False),
+            nominations.c.reported.is_(True),
+            nominations.c.id.not_in(settled),
+            nominations.c.id.not_in(ended),
+        )
         .order_by(nominations.c.id)
     )
     competing = (

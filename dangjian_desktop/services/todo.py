@@ -85,7 +85,7 @@ def approver_todos(cases: Collection[Case], requests: Collection[Request]) -> li
         since = min((c.nomination.reported_on for c in waiting if c.nomination.reported_on), default=None)
         found.append(Todo(f"{len(waiting)} 名推荐人选等待审批。", since, APPROVAL))
     if due:
-        found.append(Todo(f"{len(due)} 人公示期满、没有未处理的异议，可以批准。", None, APPROVAL))
+        found.append(Todo(f"{len(due)} 人公示期满，可以决定了。", None, APPROVAL))
     if held:
         found.append(Todo(f"{len(held)} 人公示有异议，还没有处理结果。", None, APPROVAL))
     if asked:

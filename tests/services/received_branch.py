@@ -27,7 +27,9 @@ def _row(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     return {column.name: getattr(record, column.name) for column in table_of(kind).columns}
 
 
-def receive_branch(head: Office, name: str, *people: str, award: str = "先锋岗", **fields: object) -> list[str]:
+def receive_branch(
+    head: Office, name: str, *people: str, award: str = "先锋岗", birth: str | None = None, **fields: object
+) -> list[str]:
     """Put a branch with people who stand for an award into a general branch's file; return the nominations' ids."""
     owner = made(name)
     kind = {"kind": "学习标兵", "quarter": 4} if award == "标兵" else {}
@@ -36,6 +38,7 @@ def receive_branch(head: Office, name: str, *people: str, award: str = "先锋�
         ids = []
         for person in people:
             member = {"id": made(name + person), "owner_id": owner, "name": person, "person_id": made(name + person)}
+            member |= {"birth": birth} if birth else {}
             work.put(Member, [_row(Member, member)])
             about = {"id": made(f"{name}{person}{award}"), "owner_id": owner, "member_id": made(name + person)}
             sent = {

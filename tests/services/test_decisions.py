@@ -304,5 +304,14 @@ def test_B17_a_committee_files_what_it_approves_itself_under_its_own_numbers(mak
     titles.file_titles(committee, numbers={second: "学院备2026-1"}, filed_on=TODAY)
 
 
+def test_case_22_a_draft_of_another_branch_stands_in_nobodys_way(head: Office) -> None:
+    (here,) = receive_branch(head, "机电党支部", "张三", birth="1990-02")
+    receive_branch(head, "文传党支部", "张三", birth="1990-02", reported=False)
+    decisions.approve(head, nominations=[here], decided_on=TODAY)
+    decisions.withdraw(head, nominations=[here])
+    receive_branch(head, "文传党支部", "张三", birth="1990-02")
+    assert "是同一人" in refused(lambda: decisions.approve(head, nominations=[here], decided_on=TODAY))
+
+
 def test_no_choice_is_told_as_such(head: Office) -> None:
     assert "没有选" in refused(lambda: decisions.approve(head, nominations=[], decided_on=TODAY))
