@@ -19,6 +19,7 @@ from dangjian_desktop.models.received import Question
 from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of, to_travel
 from dangjian_desktop.services.conflicts import open_conflicts
 from dangjian_desktop.services.exchange_rows import family
+from dangjian_desktop.services.fresh_reports import FRESH, WANTED, wants_fresh_report
 from dangjian_desktop.services.parked import parked_rows
 from dangjian_desktop.services.plan_names import plan_names
 from dangjian_desktop.services.plan_words import missing_attachment, problem_sentences
@@ -59,6 +60,8 @@ def questions_for(connection: Connection, unit: str) -> list[Row]:
         _line(kind, step.table, step.id, next(iter(step.siblings), ""), "".join(problem_sentences(step, names)), kept)
         for kind, step, kept in zip(kinds, steps, values, strict=True)
     ]
+    if wants_fresh_report(connection, unit):
+        lines.append(_line(FRESH, "offices", unit, "", WANTED, []))
     return [*lines, *_attachments(connection, owners, unit)]
 
 

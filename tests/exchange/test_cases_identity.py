@@ -9,7 +9,7 @@ import pytest
 
 from dangjian_desktop.bundle.generations import keys_of
 from dangjian_desktop.bundle.seal import Keys, is_endorsed, public_of
-from dangjian_desktop.core.clock import pinned
+from dangjian_desktop.core.clock import Clock, pinned
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import time_ordered_ids, writer_of
 from dangjian_desktop.models.database import copy_to
@@ -18,6 +18,8 @@ from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.identity import Choice, choose
 from dangjian_desktop.services.offices import create_office, open_office
 from dangjian_desktop.services.own_keys import former_keys, own_fingerprint
+from dangjian_desktop.services.parked import accept_proposal, parked_rows
+from dangjian_desktop.services.questions import open_questions
 from dangjian_desktop.services.work import Office
 from tests.services.exchange_year import fill, save
 
@@ -49,9 +51,9 @@ class Pc:
         self.opened.append(office)
         return office
 
-    def open(self, name: str = f"{BRANCH}.db", *, ask: bool = False) -> Office:
+    def open(self, name: str = f"{BRANCH}.db", *, ask: bool = False, clock: Clock = CLOCK) -> Office:
         office = open_office(
-            self.folder / name, clock=CLOCK, new_id=time_ordered_ids(CLOCK), machine=lambda: self.name, ask=ask
+            self.folder / name, clock=clock, new_id=time_ordered_ids(CLOCK), machine=lambda: self.name, ask=ask
         )
         self.opened.append(office)
         return office
@@ -238,9 +240,9 @@ def test_case_09_an_older_copy_put_back_is_said_at_start_and_begins_a_new_lineag
     assert news(office_pc.open()) == ""
 
 
-def put_back(backup: Path, pc: Pc) -> None:
+def put_back(backup: Path, pc: Pc, name: str = BRANCH) -> None:
     """Copy a backup over the closed data file, as people do in the file manager."""
-    target = pc.folder / f"{BRANCH}.db"
+    target = pc.folder / f"{name}.db"
     for suffix in ("-wal", "-shm"):
         target.with_name(f"{target.name}{suffix}").unlink(missing_ok=True)
     shutil.copy(backup, target)
@@ -342,3 +344,41 @@ def test_a_data_file_of_an_earlier_version_gets_keys_with_its_first_change(pc: M
     save(again, "members", {"name": "王五"})
     assert len(own_keys(again)[0].split()) == 8
     assert own_keys(again)[1] == []
+
+
+def test_case_12_a_restored_headquarters_asks_for_a_report_and_one_round_brings_its_decision_back(
+    pc: MakePc, tmp_path: Path
+) -> None:
+    office_pc, head_pc, stick = pc("a"), pc("head"), tmp_path / "stick"
+    branch, head = office_pc.create(), head_pc.create(HEAD, "general-branch")
+    fill(branch, "张三")
+    exchange.apply(head, [exchange.pack(branch, stick).path], adopt=True)
+    backup = head_pc.folder / "备份.db"
+    copy_to(head.engine, backup)
+    about = f"{BRANCH} 张三 2026年先锋岗"
+    save(
+        head, "decisions", {"nomination_id": about, "decision": "同意", "opinion": "同意。", "decided_on": "2026-11-24"}
+    )
+    exchange.apply(branch, [exchange.reply(head, BRANCH, stick).path])
+    content = digest(head)
+    head.close()
+    put_back(backup, head_pc, HEAD)
+
+    restored = head_pc.open(f"{HEAD}.db", clock=pinned("2026-11-25T09:00"))
+    assert "重新上报" in news(restored)
+    (plan,) = exchange.apply(branch, [exchange.reply(restored, BRANCH, stick).path])
+    assert plan.status == "new"
+    assert [asked.kind for asked in open_questions(branch)] == ["fresh"]
+    (plan,) = exchange.apply(restored, [exchange.pack(branch, stick).path])
+    assert plan.status == "new"
+    with restored.reading() as connection:
+        proposals = [each.id for each in parked_rows(connection, branch.office_id) if each.kind == "proposal"]
+    assert proposals
+    assert digest(restored) != content
+    for proposal in proposals:
+        accept_proposal(restored, proposal)
+    exchange.apply(branch, [exchange.reply(restored, BRANCH, stick).path])
+    assert open_questions(branch) == []
+    decisions = "SELECT decision, opinion, nomination_id FROM decisions WHERE NOT deleted"
+    with restored.reading() as there, branch.reading() as here:
+        assert there.exec_driver_sql(decisions).all() == here.exec_driver_sql(decisions).all() != []
