@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from dangjian_desktop.bundle.archive import Incoming
+from dangjian_desktop.bundle.archive import Incoming, Trust
 from dangjian_desktop.bundle.outgoing import Outgoing
 from dangjian_desktop.bundle.seal import fingerprint, public_of
 from dangjian_desktop.core.dates import QUARTER_NAMES, print_day
@@ -50,10 +50,13 @@ def mark_of(package: Outgoing) -> str:
     return {"password": "口令加密，接收时要输入口令", "plain": "未加密，谁都能打开，请专人携带"}[package.sealing]
 
 
-def mark_of_received(package: Incoming) -> str:
-    """Return in words how a package that came in was kept from other eyes, and whether its signature was proved."""
+def mark_of_received(package: Incoming, trust: Trust) -> str:
+    """Return in words how a package that came in was kept from other eyes, and whose signature it bears."""
     sealing = {"keys": "加密给本单位", "password": "口令加密", "plain": "未加密"}[package.manifest.sealing]
-    return f"{sealing}，签名已核对" if package.signer else f"{sealing}，没有签名"
+    if package.signer is None:
+        return f"{sealing}，没有签名"
+    known = package.manifest.sender.id in trust.known
+    return f"{sealing}，签名与已登记的密钥相符" if known else f"{sealing}，有签名，密钥还没有登记"
 
 
 def cover_papers(

@@ -1,7 +1,7 @@
 """Packages that come in: look at them, merge them, remember them (exchange.md, Receiving)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,9 @@ def _alone(office: Office, path: Path, *, adopt: bool, write: bool, password: st
     try:
         with office.reading() as connection:
             trust = trust_of(connection, password=password)
-        return _one(office, path, archive.read_bundle(path, trust=trust), adopt=adopt, write=write)
+        package = archive.read_bundle(path, trust=trust)
+        mark = mark_of_received(package, trust)
+        return replace(_one(office, path, package, adopt=adopt, write=write), mark=mark)
     except UserError as error:
         found = _not_for_me(office, path) if error.code in ("BUNDLE-SEAL", "BUNDLE-PASSWORD") else None
         return found or BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
@@ -189,7 +191,6 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         plan.counts,
         tuple(filter(None, (*admission.notes, *keys, *told.sentences, succeeded))),
         told.problems,
-        mark_of_received(package),
     )
 
 

@@ -1,6 +1,7 @@
 """Packages that are signed and sealed, opened with passwords, and kept in the outbox until they are answered."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -194,3 +195,29 @@ def test_the_file_of_a_password_is_made_once_never_beside_the_package(tmp_path: 
         with pytest.raises(UserError) as caught:
             read_password(path)
         assert caught.value.code == "PASSWORD-FILE"
+
+
+@pytest.mark.parametrize("sealing", ["plain", "password", "keys"])
+def test_case_25_damaged_packages_leave_the_data_file_as_it_was_to_the_byte(
+    head: Office, branch: Office, tmp_path: Path, sealing: str
+) -> None:
+    if sealing == "keys":
+        know_superior(branch, head)
+        meet(branch, head)
+    packed = exchange.pack(branch, folder(branch), password=PASSWORD if sealing == "password" else "")
+    whole, chance = packed.path.read_bytes(), random.Random(25)
+    damaged = [whole[:length] for length in chance.sample(range(len(whole)), 40)]
+    for bit in chance.sample(range(len(whole) * 8), 80):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        damaged.append(bytes(flipped))
+    paths = [tmp_path / f"{number}.zip" for number in range(len(damaged))]
+    for path, data in zip(paths, damaged, strict=True):
+        path.write_bytes(data)
+    data_file = Path(str(head.engine.url.database))
+    before = data_file.read_bytes()
+    plans = exchange.apply(head, paths, adopt=True, password=PASSWORD)
+    assert {plan.status for plan in plans} == {"refused"}
+    assert {plan.code.partition("-")[0] for plan in plans} == {"BUNDLE"}
+    assert data_file.read_bytes() == before
+    assert one(head, packed.path, adopt=True, password=PASSWORD).status == "new"

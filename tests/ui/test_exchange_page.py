@@ -7,6 +7,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.ui import words
@@ -349,7 +350,14 @@ def test_a_package_with_a_password_shows_it_once_and_opens_with_it(
         monkeypatch.setattr(PasswordDialog, "ask", lambda *_, typed=typed: typed)
         use(receiving.password_button)
         assert states(receiving) == [state]
-    assert "加密方式　口令加密，签名已核对" in receiving.plan.toPlainText()
+    assert "加密方式　口令加密，有签名，密钥还没有登记" in receiving.plan.toPlainText()
     use(receiving.confirm_button)
     use(receiving.merge_button)
     assert receiving.parcels[0].merged
+
+
+def test_enter_in_the_field_takes_the_password(head: MainWindow) -> None:
+    dialog = PasswordDialog(head, "上报.zip")
+    dialog.show()
+    QTest.keyClick(dialog.password, Key.Key_Return)
+    assert dialog.result() == PasswordDialog.DialogCode.Accepted

@@ -25,7 +25,9 @@ class PasswordDialog(QDialog):
         layout.addWidget(label(f"“{file}”加了口令。", wrap=True))
         layout.addWidget(self.password)
         layout.addWidget(label(HINT, "quiet", wrap=True))
-        layout.addLayout(row(None, button("取消", self.reject), button("打开", self.accept, "primary")))
+        ready = button("打开", self.accept, "primary")
+        ready.setDefault(True)
+        layout.addLayout(row(None, button("取消", self.reject), ready))
 
     @classmethod
     def ask(cls, parent: QWidget | None, file: str) -> str:
