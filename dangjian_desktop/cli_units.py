@@ -1,4 +1,4 @@
-"""The commands about people who move and units that change: transfer, rename."""
+"""The commands about people who move and units that change: transfer, rename, units."""
 
 import argparse
 from datetime import date
@@ -78,3 +78,89 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-24 的样子") from None
+
+
+KINDS = {"rename": "改名", "split": "分设", "merge": "合并", "dissolve": "撤销", "move": "转隶"}
+
+
+def declare_units(parser: argparse.ArgumentParser) -> None:
+    """Declare what follows the word units; without more it lists decisions and the numbers of today."""
+    parser.add_argument("--kind", choices=KINDS, help="作出决定：改名、分设、合并、撤销、转隶")
+    parser.add_argument("--from", dest="sources", action="append", default=[], metavar="支部名", help="原支部，可重复")
+    parser.add_argument("--to", action="append", default=[], metavar="名称", help="新支部、新名称或新上级，可重复")
+    parser.add_argument("--on", type=_day, metavar="DAY", help="生效日期，默认今天")
+    parser.add_argument("--cutoff", type=_day, metavar="DAY", help="计算人数的日期，默认生效的前一天")
+    parser.add_argument("--continues", default="", metavar="名称", help="沿用数据文件的支部")
+    parser.add_argument("--students", default="", metavar="支部名", help="分设时学生党员的去向")
+    parser.add_argument("--others", default="", metavar="支部名", help="分设时其余党员的去向")
+    parser.add_argument("--preview", action="store_true", help="只看结果，不写入")
+    parser.add_argument("--carry-out", metavar="N", type=int, help="本支部：办理第 N 个决定")
+    parser.add_argument("--goal", action="append", default=[], metavar="姓名=支部", help="办理时指定党员去向，可重复")
+    parser.add_argument("--counts", type=_day, metavar="DAY", help="某一天各支部的在册人数")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="转出包、移交包的存放文件夹")
+
+
+def units(options: argparse.Namespace, office: "Office") -> int:
+    """Decide on units, carry a decision out, or list what is decided."""
+    if options.kind:
+        return _decide(options, office)
+    if options.carry_out is not None:
+        return _carry_out(options, office)
+    from dangjian_desktop.services.unit_errands import errands
+    from dangjian_desktop.services.units import decisions, head_counts
+
+    if options.counts:
+        for name, count in head_counts(office, options.counts).items():
+            print(f"{name}\t{count}")
+        return 0
+    for text in decisions(office):
+        print(f"已决定\t{text}")
+    for number, errand in enumerate(errands(office), start=1):
+        print(f"{number}\t{'已办理' if errand.done else '待办理'}\t{errand.text}")
+    return 0
+
+
+def _decide(options: argparse.Namespace, office: "Office") -> int:
+    from dangjian_desktop.services.units import MOVED, Wanted, decide_change, hand_over, newest_change, plan_change
+
+    staff = {kind: name for kind, name in (("学生", options.students), ("", options.others)) if name}
+    wanted = Wanted(
+        KINDS[options.kind],
+        tuple(options.sources),
+        tuple(options.to),
+        options.on or office.clock().date(),
+        options.cutoff,
+        options.continues,
+        staff,
+    )
+    for sentence in plan_change(office, wanted).sentences:
+        print(sentence)
+    if options.preview:
+        return 0
+    decide_change(office, wanted)
+    if wanted.kind == MOVED and options.out:
+        for packed in hand_over(office, newest_change(office), options.out):
+            print(packed.path)
+    return 0
+
+
+def _carry_out(options: argparse.Namespace, office: "Office") -> int:
+    from dangjian_desktop.core.errors import UserError
+    from dangjian_desktop.services.memberships import members_named
+    from dangjian_desktop.services.unit_errands import carry_out, errands
+
+    pairs = [text.partition("=") for text in options.goal]
+    goals = {members_named(office, [name])[0]: unit for name, _, unit in pairs}
+    known = errands(office, goals)
+    if not 0 < options.carry_out <= len(known):
+        raise UserError("UNIT-CHANGE", f"没有第 {options.carry_out} 个决定。请用 units 查看编号。")
+    errand = known[options.carry_out - 1]
+    for sentence in errand.sentences:
+        print(sentence)
+    if options.preview:
+        return 0
+    if errand.moves and options.out is None:
+        raise UserError("TRANSFER-OUT", "没有写转出包的存放文件夹，没有办理。请加 --out 文件夹。")
+    for packed in carry_out(office, errand.id, options.out, goals):
+        print(packed.path)
+    return 0

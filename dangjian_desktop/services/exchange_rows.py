@@ -15,10 +15,16 @@ from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_
 from dangjian_desktop.services.conflicts import siblings_of
 from dangjian_desktop.services.releases import not_released
 from dangjian_desktop.services.row_faults import fault_of
+from dangjian_desktop.services.unit_words import units_of
 from dangjian_desktop.services.work import CHUNK
 
 Row = Mapping[str, Any]
-ABOVE = frozenset({"decisions", "title_ends", "filings", "request_answers", "quota_waivers", "adoptions"})
+ABOVE = frozenset(
+    {
+        *("decisions", "title_ends", "filings", "request_answers", "quota_waivers", "adoptions"),
+        *("unit_changes", "unit_assignments"),
+    }
+)
 PRIVATE = frozenset({"settings", "wordings"})
 DOWN = frozenset({"offices", "office_names", "key_revocations"}) | ABOVE | PRIVATE
 UP_FROM_BRANCH = frozenset(BY_TABLE) - ABOVE - PRIVATE
@@ -62,12 +68,40 @@ def reply_rows(connection: Connection, office_id: str, unit: str) -> dict[str, l
     statement = select(nominations.c.id).where(nominations.c.owner_id.in_(units))
     theirs = set(connection.execute(statement).scalars())
     rows = owned_rows(connection, frozenset({office_id}), DOWN)
+    changes = {row["id"] for row in rows["unit_changes"] if not unit or unit in _concerned(row)}
+    told = {row["id"] for row in rows["unit_changes"] if unit and unit in _concerned(row, "sources")}
     for table in ABOVE:
         rows[table] = [
-            row for row in rows[table] if row.get("nomination_id") in theirs or row.get("office_id") in units
+            row
+            for row in rows[table]
+            if row.get("nomination_id") in theirs
+            or row.get("office_id") in units
+            or row["id"] in changes
+            or row.get("change_id") in told
         ]
     rows["wordings"] = [_sent_down(row) for row in rows["wordings"]]
     return rows
+
+
+def _concerned(change: Row, *keys: str) -> set[str]:
+    return {unit.id for key in keys or ("sources", "targets") for unit in units_of(change[key])}
+
+
+def handed_over_rows(connection: Connection, office_id: str, unit: str) -> dict[str, list[Row]]:
+    """Return what an office hands over of a unit (case 19): the unit's rows, and its own decisions about them."""
+    rows = reply_rows(connection, office_id, unit)
+    for table, theirs in owned_rows(connection, family(connection, unit), UP).items():
+        rows[table] = [*rows.get(table, ()), *theirs]
+    return {table: found for table, found in rows.items() if table not in {*PRIVATE, "unit_assignments"}}
+
+
+def handed_over(package: Incoming) -> frozenset[str]:
+    """Return the units that a 移交包 hands over to its addressee, by its sender's own decision."""
+    if package.manifest.kind != "transfer":
+        return frozenset()
+    mine = [row for row in package.rows("unit_changes") if row.get("owner_id") == package.manifest.sender.id]
+    moved = [row for row in mine if row.get("kind") == "转隶" and not row.get("deleted")]
+    return frozenset(unit.id for row in moved for unit in units_of(row.get("sources")))
 
 
 def kept_for_superior(connection: Connection, superior: str) -> dict[str, list[Row]]:
@@ -86,7 +120,8 @@ def rights_of(connection: Connection, package: Incoming, office_id: str, *, dive
     if package.manifest.kind in ("reply", "settings"):
         return Rights(frozenset({sender}), DOWN, diverged=diverged)
     adoptions = [row for row in package.rows("adoptions") if not row.get("deleted")]
-    claims = _family(sender, [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions])
+    pairs = [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions]
+    claims = _family(sender, [*pairs, *((sender, unit) for unit in handed_over(package))])
     table = table_of(Adoption)
     statement = select(table.c.owner_id, table.c.office_id).where(
         table.c.deleted.is_(False), table.c.office_id.in_(claims)

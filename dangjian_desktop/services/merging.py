@@ -18,17 +18,19 @@ from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.services import conflicts, taken
 from dangjian_desktop.services.enrolment import meet
-from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, present, rights_of, superior_name
+from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, handed_over, present, rights_of, superior_name
 from dangjian_desktop.services.parked import park
 from dangjian_desktop.services.plan_names import plan_names
 from dangjian_desktop.services.plan_words import problems, sentences
 from dangjian_desktop.services.questions import replace_questions
 from dangjian_desktop.services.reply_content import note_filings
 from dangjian_desktop.services.taken import Fresh, fresh
+from dangjian_desktop.services.unit_errands import close_if_ended
+from dangjian_desktop.services.unit_names import note_unit
 from dangjian_desktop.services.waiting import retry, write_rows
 from dangjian_desktop.services.work import Office, Work
 
-WORDS = {"report": "合并上报包", "reply": "接收回执", "settings": "接收欢迎文件"}
+WORDS = {"report": "合并上报包", "reply": "接收回执", "settings": "接收欢迎文件", "transfer": "接收移交"}
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,21 @@ def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan
         taken.remember(work, package, new, plan)
         remember_received(work, package, plan)
         meet(work, package)
+        ended = ""
         if manifest.kind == "report":
-            _adopt(work, manifest.sender.id)
+            _adopt(work, manifest.sender)
+        elif manifest.kind == "transfer":
+            for unit in sorted(handed_over(package)):
+                _adopt(work, Party(id=unit, name=""))
         else:
             _know_superior(work, manifest.sender)
             _mark_acknowledged(work, manifest.acknowledged)
             replace_questions(work, package)
             note_filings(work)
+            ended = close_if_ended(work, [each.package_id for each in manifest.acknowledged])
         released = retry(work, manifest.sender.id)
+    if ended and office.identity:
+        office.identity.standing = ended
     return plan, Told((*told.sentences, *released), told.problems)
 
 
@@ -119,14 +128,16 @@ def remember_received(work: Work, package: Incoming, plan: Plan) -> None:
     work.put(ReceivedPackage, [values])
 
 
-def _adopt(work: Work, unit: str) -> None:
+def _adopt(work: Work, sender: Party) -> None:
     """Confirm a unit as one's own; the id follows from the pair, so the order of sticks does not matter."""
+    unit = sender.id
     row_id = str(uuid.uuid5(uuid.UUID(work.office.office_id), unit))
     known = work.rows_by_id(table_of(Adoption), [row_id]).get(row_id)
     if known is None:
         work.insert(Adoption, [{"id": row_id, "office_id": unit, "adopted_on": work.office.clock().date()}])
     elif known["deleted"]:
         work.update(Adoption, {row_id: {"deleted": False}})
+    note_unit(work, unit, sender.name)
 
 
 def _know_superior(work: Work, sender: Party) -> None:

@@ -15,6 +15,7 @@ from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.schemes.shared import GENERAL_LEDGERS
 from dangjian_desktop.services.cells import Names, show_cell
+from dangjian_desktop.services.unit_words import decision_text
 from dangjian_desktop.services.wording_rows import split_key
 
 SHOWN_CHANGES = 30
@@ -185,6 +186,8 @@ def _person(step: Step, names: Names) -> str:
     if step.table == "wordings":
         form, place = split_key(str(step.after.get("key", "")))
         return f"样例{form.number}{text_name(form, place)}" if form else ""
+    if step.table == "unit_changes":
+        return decision_text(step.after)
     if step.table == "members":
         return str(step.after.get("name", ""))
     member = step.after.get("member_id")

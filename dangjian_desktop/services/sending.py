@@ -41,6 +41,7 @@ from dangjian_desktop.services.plan_words import count_by_title
 from dangjian_desktop.services.questions import held_above, questions_for
 from dangjian_desktop.services.taken import QUESTIONS
 from dangjian_desktop.services.trust import chain, own_keys, recipients_of
+from dangjian_desktop.services.unit_names import released_units
 from dangjian_desktop.services.work import Office, Work
 
 ACKNOWLEDGED_AT_MOST = 50
@@ -275,11 +276,11 @@ def _contents(connection: Connection, rows: Mapping[str, Sequence[Row]], address
 def _unit_named(connection: Connection, office_id: str, name: str) -> dict[str, Any]:
     offices, adoptions = table_of(OfficeRecord), table_of(Adoption)
     statement = (
-        select(offices)
-        .join(adoptions, adoptions.c.office_id == offices.c.id)
-        .where(adoptions.c.owner_id == office_id, adoptions.c.deleted.is_(False))
+        select(offices).join(adoptions, adoptions.c.office_id == offices.c.id).where(adoptions.c.owner_id == office_id)
     )
-    units = [dict(row) for row in connection.execute(statement).mappings()]
+    released = released_units(connection, office_id)
+    mine = statement.where(adoptions.c.deleted.is_(False) | offices.c.id.in_(released))
+    units = [dict(row) for row in connection.execute(mine).mappings()]
     wanted = match_key(name)
     found = [unit for unit in units if wanted in (match_key(unit["name"]), match_key(unit["short_name"]))]
     if len(found) == 1:

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from dangjian_desktop.core.clock import pinned
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.commitments import Commitment
 from dangjian_desktop.models.member import Member, MemberState
-from dangjian_desktop.models.moves import Arrival, Transfer
+from dangjian_desktop.models.moves import Arrival, Transfer, UnitChange
+from dangjian_desktop.models.nomination import Decision as DecisionRow
+from dangjian_desktop.models.nomination import Nomination
+from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.posts import PostAssignment
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.shared import ROSTER
@@ -22,8 +26,11 @@ from dangjian_desktop.services.memberships import members_named
 from dangjian_desktop.services.offices import rename_office
 from dangjian_desktop.services.reading import load_book, load_books
 from dangjian_desktop.services.receiving import BundlePlan
-from dangjian_desktop.services.records import rows
+from dangjian_desktop.services.records import office_card, rows
 from dangjian_desktop.services.statistics import summary
+from dangjian_desktop.services.unit_errands import carry_out, errands
+from dangjian_desktop.services.unit_words import units_of
+from dangjian_desktop.services.units import Wanted, decide_change, hand_over, head_counts, plan_change
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
 from tests.services.exchange_year import fill, save
@@ -295,3 +302,238 @@ def test_a_transfer_package_is_for_the_branch_that_it_names(town: Town) -> None:
 
 def counts(town: Town) -> dict[str, int]:
     return {unit.name: unit.members for unit in summary(town.head)}
+
+
+NEXT_YEAR = "2027-01-02T09:00"
+SPLIT_DAY = date(2027, 1, 1)
+
+
+def tomorrow(office: Office) -> Office:
+    """The same office on the day after the decision has come into force."""
+    office.clock = pinned(NEXT_YEAR)
+    return office
+
+
+def split(**given: object) -> Wanted:
+    """机电系党支部 becomes a branch of staff and one of students."""
+    values: dict[str, object] = {
+        "kind": "分设",
+        "sources": ("机电系党支部",),
+        "targets": (OLD, NEW),
+        "effective_on": SPLIT_DAY,
+        "continues": OLD,
+        "staff": {"学生": NEW, "": OLD},
+    }
+    return Wanted(**{**values, **given})  # type: ignore[arg-type]
+
+
+class Department:
+    """机电系党支部 with three students and two teachers, reported to its general branch."""
+
+    def __init__(self, make_office: MakeOffice, stick: Path) -> None:
+        self.make_office, self.stick = make_office, stick
+        self.head = make_office(HEAD, "general-branch")
+        self.branch = make_office("机电系党支部", superior=HEAD)
+        for name, kind in (("赵一", "学生"), ("钱二", "学生"), ("孙三", "学生"), ("李四", "教师"), ("周五", "教师")):
+            save(self.branch, "members", {"name": name, "staff_kind": kind, "birth": "1985.05"})
+        self.up(self.branch)
+
+    def up(self, office: Office, to: Office | None = None) -> BundlePlan:
+        path = exchange.pack(office, self.stick / "up").path
+        plan = only(exchange.apply(to or self.head, [path], adopt=True))
+        assert plan.status == "new", plan.title
+        return plan
+
+    def down(self, office: Office, name: str) -> BundlePlan:
+        path = exchange.reply(self.head, name, self.stick / "down").path
+        plan = only(exchange.apply(office, [path], adopt=True))
+        assert plan.status == "new", plan.title
+        return plan
+
+    def new_branch(self, name: str, packages: list[Path]) -> Office:
+        """A new data file that receives the people who were sent to it."""
+        office = tomorrow(self.make_office(name, superior=HEAD))
+        plans = exchange.apply(office, packages)
+        assert [plan.status for plan in plans] == ["new"] * len(packages)
+        return office
+
+
+@pytest.fixture
+def department(make_office: MakeOffice, tmp_path: Path) -> Department:
+    return Department(make_office, tmp_path / "U盘")
+
+
+def names_in(office: Office) -> list[str]:
+    return [name for name, state in roster(office) if state == "在册"]
+
+
+def test_case_17_a_split_by_the_general_branch_is_carried_out_by_the_branch_in_one_step(
+    department: Department,
+) -> None:
+    told = plan_change(department.head, split()).sentences
+    assert told[0] == f"从2027年1月1日起，“机电系党支部”分为“{OLD}”、“{NEW}”。"
+    assert "人数按2026年12月31日在册计算：机电系党支部 5 人。" in told
+    assert f"党员去向：{OLD} 2 人、{NEW} 3 人。" in told
+    decide_change(department.head, split())
+    received = department.down(department.branch, "机电系党支部")
+    assert any(f"分为“{OLD}”、“{NEW}”" in sentence for sentence in received.sentences)
+    (errand,) = errands(department.branch)
+    with pytest.raises(UserError, match="请到那一天再办理"):
+        carry_out(department.branch, errand.id, department.stick)
+
+    tomorrow(department.branch), tomorrow(department.head)
+    packages = carry_out(department.branch, errand.id, department.stick)
+    assert (len(packages), names_in(department.branch)) == (1, ["李四", "周五"])
+    assert office_card(department.branch).name == OLD
+    assert load_book(department.branch).office_name(date(2026, 12, 31)) == "机电系党支部"
+    assert [each.done for each in errands(department.branch)] == [True]
+    undo(department.branch)
+    assert names_in(department.branch) == ["赵一", "钱二", "孙三", "李四", "周五"]
+    assert office_card(department.branch).name == "机电系党支部"
+
+    packages = carry_out(department.branch, errand.id, department.stick)
+    students = department.new_branch(NEW, [packages[0].path])
+    assert names_in(students) == ["赵一", "钱二", "孙三"]
+    department.up(department.branch)
+    department.up(students)
+    assert head_counts(department.head, date(2026, 12, 31)) == {OLD: 5, NEW: 0}
+    assert head_counts(department.head, SPLIT_DAY) == {OLD: 2, NEW: 3}
+    (change,) = living(department.head, UnitChange)
+    assert {unit.id for unit in units_of(change["targets"])} == {department.branch.office_id, students.office_id}
+
+
+def test_case_17_the_old_secretary_chooses_for_whom_the_general_branch_did_not(department: Department) -> None:
+    decide_change(department.head, split(continues="", staff={"学生": NEW}))
+    department.down(department.branch, "机电系党支部")
+    tomorrow(department.branch)
+    (errand,) = errands(department.branch)
+    assert errand.open == ("李四", "周五")
+    with pytest.raises(UserError, match="还有 2 人没有确定去向：李四、周五"):
+        carry_out(department.branch, errand.id, department.stick)
+    goals = dict.fromkeys(members_named(department.branch, ["李四", "周五"]), OLD)
+    packages = carry_out(department.branch, errand.id, department.stick, goals)
+    assert (len(packages), names_in(department.branch)) == (2, [])
+    staff = department.new_branch(OLD, [each.path for each in packages if OLD in each.path.name.split("致")[1]])
+    assert names_in(staff) == ["李四", "周五"]
+
+
+def test_case_18_merged_branches_give_their_members_and_their_files_end_after_the_last_report(
+    department: Department,
+) -> None:
+    other = department.make_office("电气系党支部", superior=HEAD)
+    save(other, "members", {"name": "吴六", "birth": "1970.01"})
+    department.up(other)
+    wanted = Wanted("合并", ("机电系党支部", "电气系党支部"), ("机电工程党支部",), SPLIT_DAY, continues="机电系党支部")
+    decide_change(department.head, wanted)
+    department.down(department.branch, "机电系党支部")
+    department.down(other, "电气系党支部")
+    for office in (department.branch, other, department.head):
+        tomorrow(office)
+    (mine,), (theirs,) = errands(department.branch), errands(other)
+    assert carry_out(department.branch, mine.id, department.stick) == []
+    packages = carry_out(other, theirs.id, department.stick)
+    assert exchange.apply(department.branch, [packages[0].path])[0].status == "new"
+    assert names_in(department.branch)[-1] == "吴六"
+    department.up(other)
+    department.up(department.branch)
+    assert head_counts(department.head, date(2026, 12, 31)) == {"机电工程党支部": 5, "电气系党支部": 1}
+    assert head_counts(department.head, SPLIT_DAY) == {"机电工程党支部": 6, "电气系党支部": 0}
+
+    department.down(other, "电气系党支部")
+    assert "只能查看" in other.standing
+    with pytest.raises(UserError, match="只能查看"):
+        save(other, "members", {"name": "郑七"})
+    department.down(department.branch, "机电工程党支部")
+    assert department.branch.standing == ""
+
+
+def test_case_19_a_branch_moves_to_another_general_branch_with_a_package_to_both(
+    department: Department, make_office: MakeOffice
+) -> None:
+    target, committee = (
+        make_office("电气学院党总支", "general-branch", superior="学院党委"),
+        make_office("学院党委", "committee"),
+    )
+    save(
+        department.branch,
+        "pioneer_nominations",
+        {
+            "year": "2026",
+            "member_id": "李四",
+            "deeds": "上好课。",
+            "studied_on": "2026-11-20",
+            "branch_opinion": "同意。",
+        },
+    )
+    department.up(department.branch)
+    (nomination,) = living(department.head, Nomination)
+    save(department.head, "decisions", {"nomination_id": "机电系党支部 李四 2026年先锋岗", "decision": "同意"})
+    committed = exchange.pack(department.head, department.stick / "党委").path
+    assert only(exchange.apply(committee, [committed], adopt=True)).status == "new"
+
+    decide_change(department.head, Wanted("转隶", ("机电系党支部",), ("电气学院党总支",), TODAY))
+    (change,) = living(department.head, UnitChange)
+    told, handed = hand_over(department.head, str(change["id"]), department.stick)
+    assert only(exchange.apply(department.branch, [told.path], adopt=True)).status == "new"
+    plan = only(exchange.apply(target, [handed.path]))
+    assert plan.status == "new", plan.title
+    assert {unit.name for unit in exchange.subordinates(target)} == {"机电系党支部"}
+
+    (errand,) = errands(department.branch)
+    assert "改向“电气学院党总支”上报" in errand.sentences[-1]
+    carry_out(department.branch, errand.id)
+    refused = exchange.pack(department.branch, department.stick / "新").path
+    assert only(exchange.apply(department.head, [refused])).status == "refused"
+    assert only(exchange.apply(target, [refused])).status == "new"
+    answer = exchange.reply(target, "机电系党支部", department.stick / "答").path
+    assert only(exchange.apply(department.branch, [answer])).status == "new"
+    assert office_card(department.branch).superior == "电气学院党总支"
+    for office in (department.branch, target, department.head):
+        (decision,) = living(office, DecisionRow, nomination_id=nomination["id"])
+        assert decision["owner_id"] == department.head.office_id, "decisions stay the old one's"
+    for sender in (department.head, target):
+        path = exchange.pack(sender, department.stick / "党委").path
+        assert only(exchange.apply(committee, [path], adopt=True)).status == "new"
+    pairs = {(row["owner_id"], row["office_id"]) for row in living(committee, Adoption)}
+    assert (target.office_id, department.branch.office_id) in pairs
+    assert (department.head.office_id, department.branch.office_id) not in pairs
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"kind": "解散"}, "UNIT-CHANGE"),
+        ({"sources": ("没有的支部",)}, "UNIT-NAME"),
+        ({"targets": (OLD,)}, "UNIT-NAME"),
+        ({"targets": (OLD, " ")}, "UNIT-NAME"),
+        ({"targets": (OLD, f"{OLD} ")}, "UNIT-NAME"),
+        ({"staff": {"学生": "没有的支部"}}, "UNIT-GOAL"),
+        ({"assigned": {"没有的人": NEW}}, "UNIT-GOAL"),
+        ({"cutoff_on": date(2027, 1, 2)}, "UNIT-DAY"),
+        ({"kind": "撤销", "targets": ("机电系党支部",)}, "UNIT-NAME"),
+        ({"kind": "改名", "targets": ("机电系党支部",)}, "UNIT-NAME"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_and_nothing_is_written(
+    department: Department, given: dict[str, object], code: str
+) -> None:
+    before = digest(department.head)
+    with pytest.raises(UserError) as refused:
+        decide_change(department.head, split(**given))
+    assert (refused.value.code, digest(department.head)) == (code, before)
+
+
+def test_case_16_a_new_name_decided_above_is_taken_on_by_the_branch(department: Department) -> None:
+    decide_change(department.head, Wanted("改名", ("机电系党支部",), ("机电工程系党支部",), TODAY))
+    department.down(department.branch, "机电系党支部")
+    (errand,) = errands(department.branch)
+    carry_out(department.branch, errand.id)
+    book = load_book(department.branch)
+    names = [book.office_name(day) for day in (date(2026, 11, 23), TODAY)]
+    assert names == ["机电系党支部", "机电工程系党支部"]
+    assert department.up(department.branch).from_name == "机电工程系党支部"
+
+
+def test_a_branch_decides_on_no_unit(department: Department) -> None:
+    with pytest.raises(UserError, match="由上级党组织决定"):
+        plan_change(department.branch, split())
