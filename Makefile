@@ -32,6 +32,7 @@ demo: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c packaging/setup/constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.print.compare
+	$(BIN)/python -m benchmarks.exchange.run --bundles 50
 
 bench-grid: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.grid.compare

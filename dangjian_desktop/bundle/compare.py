@@ -184,18 +184,16 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
     reason = present.frozen.get(key, "")
     if reason and (both.taken or both.opened):
         return step(Outcome.LOCKED, reason)
-    return _outcome(Step(table, key[1], Outcome.SAME, before, both.row, received=row), both)
+    return _outcome(table, key[1], before, row, both)
 
 
-def _outcome(step: Step, both: Merged) -> Step:
-    step = replace(step, siblings=both.siblings, settled=both.settled, kept=both.kept)
+def _outcome(table: str, row_id: str, before: Row, row: Row, both: Merged) -> Step:
+    outcome, reason = Outcome.STALE if both.kept else Outcome.SAME, ""
     if both.opened:
-        return replace(
-            step, outcome=Outcome.CONFLICT, reason=EDITED_AFTER_DELETION if both.opened == (WHOLE_ROW,) else IN_CONFLICT
-        )
-    if both.taken:
-        return replace(step, outcome=Outcome.PARALLEL if both.kept else Outcome.CHANGED)
-    return replace(step, outcome=Outcome.STALE) if both.kept else step
+        outcome, reason = Outcome.CONFLICT, EDITED_AFTER_DELETION if both.opened == (WHOLE_ROW,) else IN_CONFLICT
+    elif both.taken:
+        outcome = Outcome.PARALLEL if both.kept else Outcome.CHANGED
+    return Step(table, row_id, outcome, before, both.row, reason, both.siblings, both.settled, both.kept, row)
 
 
 def _proposal(step: Callable[..., Step], before: Row | None, row: Row) -> Step:

@@ -10,12 +10,13 @@ from dangjian_desktop.core.errors import UserError
 
 Row = Mapping[str, Any]
 ID_LENGTH = 64
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def canonical_json(value: Any) -> bytes:  # noqa: ANN401  (any JSON value)
     """Return the one way a JSON value is written: sorted keys, no spaces, NFC."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return unicodedata.normalize("NFC", text).encode()
+    text = ENCODER.encode(value)
+    return text.encode() if text.isascii() else unicodedata.normalize("NFC", text).encode()
 
 
 def read_canonical(data: bytes, depth: int) -> Any:  # noqa: ANN401  (any JSON value)
@@ -73,10 +74,11 @@ def _no_float(text: str) -> float:
 
 
 def _is_deeper(value: object, left: int) -> bool:
-    if left == 0:
-        return True
+    """Tell whether a value is nested deeper than allowed; only what can hold others is looked into."""
     inner: Iterable[object] = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(_is_deeper(each, left - 1) for each in inner)
+    if left <= 1:
+        return left == 0 or any(True for _ in inner)
+    return any(_is_deeper(each, left - 1) for each in inner if isinstance(each, dict | list))
 
 
 def _bad_line(table: str, last: str) -> UserError:

@@ -52,7 +52,7 @@ def united(siblings: Iterable[Sibling]) -> tuple[Sibling, ...]:
     for each in siblings:
         if not any(each == other or _outdone(each, other) for other in found):
             found = [other for other in found if not _outdone(other, each)] + [each]
-    return tuple(sorted(found, key=rank, reverse=True))
+    return tuple(sorted(found, key=rank, reverse=True)) if len(found) > 1 else tuple(found)
 
 
 def both_kept(siblings: Iterable[Sibling]) -> tuple[Sibling, ...]:

@@ -209,6 +209,9 @@ def references() -> dict[str, dict[str, str]]:
     }
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(values: Mapping[str, Any]) -> str:
     """Return JSON text that is equal for equal values."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(values)

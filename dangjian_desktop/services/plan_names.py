@@ -10,6 +10,7 @@ from dangjian_desktop.models.bulk import read_plain
 from dangjian_desktop.models.tables import BY_TABLE, from_travel, table_of, to_travel
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.exchange_rows import SCHEMA
+from dangjian_desktop.services.plan_words import SHOWN_CHANGES
 from dangjian_desktop.services.reading import names_of
 
 NAMED = {"member_id": "members", "post_id": "posts", "area_id": "areas", "nomination_id": "nominations"}
@@ -21,7 +22,9 @@ Row = Mapping[str, Any]
 
 def plan_names(connection: Connection, sender: str, plan: Plan) -> Names:
     """Return the names of all that the told rows of a plan are or point to."""
-    told = [step for step in plan.steps if step.outcome not in QUIET]
+    changed = plan.of(Outcome.CHANGED, Outcome.PARALLEL)
+    quiet = {id(step) for step in changed[SHOWN_CHANGES:]}
+    told = [step for step in plan.steps if step.outcome not in QUIET and id(step) not in quiet]
     known: dict[str, dict[str, Row]] = {table: {} for table in ("offices", *NAMED.values())}
     for step in told:
         if step.table in known and SCHEMA.misfit(step.table, step.after) is None:
