@@ -142,7 +142,7 @@ def _signatures(honest: Honest) -> Iterator[Forged]:
     yield Forged(
         "signed by a stranger",
         forged.with_manifest(lambda m: m.update(signer=f"{public_of(other).verify} {public_of(other).seal}")),
-        ("BUNDLE-SIGNATURE",),
+        ("BUNDLE-KEY",),
     )
     yield Forged("signed by a stranger as me", forged.with_manifest(lambda _: None), ("BUNDLE-SIGNATURE",))
     for signer in ("x", "x y", f"{mine.verify} age1x", f"{mine.verify}", f"{mine.verify} {mine.seal} x", " "):
