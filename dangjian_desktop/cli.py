@@ -146,8 +146,14 @@ def _import(options: argparse.Namespace, house: House) -> int:
         if sheet.unknown:
             print(f"  没有导入的列：{'、'.join(sheet.unknown)}")
         for problem in sheet.problems:
-            place = f"“{problem.column}”" if problem.column else ""
+            place = f"{problem.letter and f' {problem.letter} 列'}“{problem.column}”" if problem.column else ""
             print(f"  第 {problem.row} 行{place}：{problem.message}")
+        for notice in sheet.notices:
+            print(f"  第 {notice.row} 行 {notice.letter} 列：{notice.message}")
+        for row, text in sheet.skipped:
+            print(f"  略过第 {row} 行“{text}”：不是党员")
+    for name in report.skipped:
+        print(f"{name}：工作表是隐藏的，没有导入。要导入请在 WPS 里取消隐藏。")
     if report.error_file:
         print(f"有问题的行已另存为：{report.error_file}")
     return 0

@@ -27,28 +27,44 @@ YEAR = Column("year", "年度", Kind.INTEGER, needed=True, synonyms=("年份",),
 QUARTER = Column("quarter", "季度", Kind.INTEGER, needed=True, width=6)
 MEMBER = Column("member_id", "党员姓名", Kind.MEMBER, needed=True, synonyms=("姓名", "名字"), width=9)
 
+BIRTH = ("出生日期", "出生时间", "出生年月日", "出身年月", "出生", "生日")
+WORK_START = ("参加工作日期", "参加工作年月", "工作时间", "工作年月", "参工时间", "何时参加工作")
+JOINED = ("入党日期", "入党年月", "加入党组织时间", "加入党组织日期", "加入中国共产党时间", "何时入党", "入党")
+DUTY = ("现任职务", "党内外职务", "行政职务", "党内职务", "担任职务", "任职情况", "职务名称")
+STAFF_KIND = ("类别", "人员类型", "人员分类", "人员身份", "岗位类别", "教职工类别", "身份")
+PARTY_KIND = ("党员类型", "党员分类", "党员性质", "党员身份", "正式预备", "正式/预备", "是否正式")
+DEPARTMENT = ("所在部门", "科室", "部门名称", "系部", "所在系部", "院系", "单位", "所在单位", "工作单位", "所属部门")
+"""What rosters on office PCs call the columns besides."""
+
 ROSTER = Ledger(
     "members",
     "党员名册",
     Member,
     (
-        Column("name", "姓名", needed=True, synonyms=("党员姓名", "名字"), width=9),
-        Column("sex", "性别", Kind.CHOICE, SEXES, width=5),
-        Column("ethnicity", "民族", Kind.CHOICE, ETHNICITIES, width=8),
-        Column("birth", "出生年月", Kind.MONTH, synonyms=("出生日期", "出生时间"), width=10),
-        Column("work_start", "参加工作时间", Kind.MONTH, synonyms=("参加工作日期", "工作时间"), width=11),
-        Column("joined", "入党时间", Kind.MONTH, synonyms=("入党日期", "入党年月"), width=10),
-        Column("education", "文化程度", Kind.CHOICE, EDUCATIONS, synonyms=("学历",), width=10),
-        Column("duty", "职务", synonyms=("现任职务", "党内外职务", "行政职务"), width=16),
-        Column("staff_kind", "人员类别", Kind.CHOICE, STAFF_KINDS, synonyms=("类别",), width=8),
-        Column("party_kind", "党员类别", Kind.CHOICE, PARTY_KINDS, synonyms=("党员类型",), width=9),
-        Column("department", "部门", synonyms=("所在部门", "科室"), width=14),
-        Column("state", "状态", Kind.CHOICE, STATES, width=8),
+        Column("name", "姓名", needed=True, synonyms=("党员姓名", "名字", "党员名字"), width=9),
+        Column("sex", "性别", Kind.CHOICE, SEXES, synonyms=("男女",), width=5),
+        Column("ethnicity", "民族", Kind.CHOICE, ETHNICITIES, synonyms=("民族成份", "民族成分", "族别"), width=8),
+        Column("birth", "出生年月", Kind.MONTH, synonyms=BIRTH, width=10),
+        Column("work_start", "参加工作时间", Kind.MONTH, synonyms=WORK_START, width=11),
+        Column("joined", "入党时间", Kind.MONTH, synonyms=JOINED, width=10),
+        Column(
+            "education",
+            "文化程度",
+            Kind.CHOICE,
+            EDUCATIONS,
+            synonyms=("学历", "最高学历", "教育程度", "受教育程度"),
+            width=10,
+        ),
+        Column("duty", "职务", synonyms=DUTY, width=16),
+        Column("staff_kind", "人员类别", Kind.CHOICE, STAFF_KINDS, synonyms=STAFF_KIND, width=8),
+        Column("party_kind", "党员类别", Kind.CHOICE, PARTY_KINDS, synonyms=PARTY_KIND, width=9),
+        Column("department", "部门", synonyms=DEPARTMENT, width=14),
+        Column("state", "状态", Kind.CHOICE, STATES, synonyms=("党籍状态", "党员状态", "在册情况"), width=8),
         Column(
             "class_override", "分类更正", Kind.CHOICE, MEMBER_CLASSES, hint="一般留空，由职务和人员类别得出", width=8
         ),
         Column("class_reason", "更正说明", width=14),
-        Column("note", "备注", width=16),
+        Column("note", "备注", synonyms=("附注", "备考"), width=16),
     ),
     identity=("name",),
     order=("position", "id"),

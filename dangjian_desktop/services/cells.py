@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from dangjian_desktop.core.dates import parse_day, parse_month, print_day, print_month
@@ -23,6 +24,7 @@ OTHER_WORDS = {
     "专任教师": "教师",
     "在校学生": "学生",
     "去逝": "去世",
+    "中共党员": "正式党员",
 }
 """Words in real rosters for what the lists of choices call otherwise."""
 DIGITS_MISTYPED = str.maketrans("OoIl", "0011")
@@ -30,12 +32,16 @@ MARKED = re.compile(r"^(.+?)[（(](.+)[)）]$")
 
 
 class CellError(Exception):
-    """A cell's text that cannot be taken; ``code`` is short, ``message`` says what would be right."""
+    """A cell's text that cannot be taken; ``code`` is short, ``message`` says what would be right.
 
-    def __init__(self, code: str, message: str) -> None:
+    ``suggestions`` are texts that may have been meant and would be taken.
+    """
+
+    def __init__(self, code: str, message: str, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.suggestions = suggestions
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,8 @@ def _day(column: Column, text: str, _names: Names, today: date) -> date:
         return parse_day(text, today)
     except ValueError:
         meant = _meant(text, lambda repaired: print_day(parse_day(repaired, today)))
-        raise CellError(
-            "DATE", f"“{column.heading}”写的是“{text}”，不是日期。{meant or '请写成 2026-11-24 的样子。'}"
-        ) from None
+        advice = _question(meant) or "请写成 2026-11-24 的样子。"
+        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，不是日期。{advice}", meant) from None
 
 
 def _month(column: Column, text: str, _names: Names, today: date) -> str:
@@ -112,9 +117,8 @@ def _month(column: Column, text: str, _names: Names, today: date) -> str:
         month = parse_month(text)
     except ValueError:
         meant = _meant(text, lambda repaired: print_month(parse_month(repaired)))
-        raise CellError(
-            "DATE", f"“{column.heading}”写的是“{text}”，不是年月。{meant or '请写成 1978.05 的样子。'}"
-        ) from None
+        advice = _question(meant) or "请写成 1978.05 的样子。"
+        raise CellError("DATE", f"“{column.heading}”写的是“{text}”，不是年月。{advice}", meant) from None
     if month > today.isoformat():
         raise CellError("FUTURE", f"“{column.heading}”写的是“{text}”，晚于今天。请改成实际年月，或留空以后再填。")
     if month < "1900":
@@ -122,13 +126,16 @@ def _month(column: Column, text: str, _names: Names, today: date) -> str:
     return month
 
 
-def _meant(text: str, read: Callable[[str], str]) -> str:
-    """Return the question that a letter in place of a digit deserves; nothing is guessed silently."""
+def _meant(text: str, read: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what a date with letters in place of digits may mean; nothing is guessed silently."""
     try:
-        shown = read(text.translate(DIGITS_MISTYPED))
+        return (read(text.translate(DIGITS_MISTYPED)),)
     except ValueError:
-        return ""
-    return f"里面有字母，是不是{shown}？请把字母改成数字。"
+        return ()
+
+
+def _question(meant: tuple[str, ...]) -> str:
+    return f"里面有字母，是不是{meant[0]}？请把字母改成数字。" if meant else ""
 
 
 def _integer(column: Column, text: str, _names: Names, _today: date) -> int:
@@ -167,8 +174,9 @@ def _choice(column: Column, text: str, _names: Names, _today: date) -> str:
     close = close or [choice for choice in column.choices if len(text) > 1 and text in choice]
     if len(close) == 1:
         return close[0]
+    close = close or get_close_matches(text, column.choices, n=2)
     shown = "、".join(column.choices[:8]) + ("等" if len(column.choices) > 8 else "")
-    raise CellError("CHOICE", f"“{column.heading}”写的是“{text}”。请从{shown}中选一个。")
+    raise CellError("CHOICE", f"“{column.heading}”写的是“{text}”。请从{shown}中选一个。", tuple(close[:3]))
 
 
 def _reference(column: Column, text: str, names: Names, _today: date) -> str:

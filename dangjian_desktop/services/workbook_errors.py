@@ -5,8 +5,9 @@ from pathlib import Path
 
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.schemes.scheme import Column, Kind
+from dangjian_desktop.services.workbook_heads import Head
 from dangjian_desktop.services.workbook_reading import RawSheet, text_of
-from dangjian_desktop.services.workbook_rows import Head, ReadRow
+from dangjian_desktop.services.workbook_rows import ReadRow
 from dangjian_desktop.services.workbook_writing import CellValue, OutSheet, write_sheets
 
 REASON = Column("reason", "原因", Kind.LONG, width=40)

@@ -11,6 +11,7 @@ from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.posts import Post
 from dangjian_desktop.schemes.scheme import Column, Ledger
 from dangjian_desktop.services.workbook_rows import ReadRow
+from dangjian_desktop.services.workbook_told import NOTHING_TOLD, Told, key_of
 
 Known = Mapping[str, Any]
 
@@ -33,9 +34,10 @@ class Part:
     def _same(self, key: str, known: object, value: object) -> bool:
         return known == value or (key in self.ledger.identity and _compared(known) == _compared(value))
 
-    def refuse(self, code: str, message: str, key: str = "") -> None:
+    def refuse(self, code: str, message: str, key: str = "", rivals: tuple[tuple[str, str], ...] = ()) -> None:
         """Note a problem of this row at one of its columns, by default the first that identifies it."""
-        self.row.refuse(self.ledger.column(key or self.ledger.identity[0]), code, message)
+        column = self.ledger.column(key or self.ledger.identity[0])
+        self.row.refuse(column, code, message, key=key_of(self.values) if rivals else "", rivals=rivals)
 
 
 @dataclass
@@ -44,10 +46,10 @@ class _Group:
     known: list[Known] = field(default_factory=list)
 
 
-def match(ledger: Ledger, parts: Sequence[Part], known: Iterable[Known]) -> None:
-    """Find each part's known row; what cannot be told apart becomes a problem that names both."""
+def match(ledger: Ledger, parts: Sequence[Part], known: Iterable[Known], told: Told = NOTHING_TOLD) -> None:
+    """Find each part's known row; what cannot be told apart, nor was told, becomes a problem that names both."""
     if ledger.record is Member:
-        _match_members(parts, known)
+        _match_members(parts, known, told)
         return
     if ledger.record is Post:
         _use_the_known_name(parts, known := list(known))
@@ -107,57 +109,101 @@ def _use_the_known_name(parts: Iterable[Part], known: Iterable[Known]) -> None:
             part.values["name"] = name
 
 
-def _match_members(parts: Sequence[Part], known: Iterable[Known]) -> None:
+def _match_members(parts: Sequence[Part], known: Iterable[Known], told: Told) -> None:
     groups: dict[str, _Group] = defaultdict(_Group)
     for part in parts:
         groups[match_key(part.values.get("name", ""))].parts.append(part)
     for row in known:
         groups[match_key(row["name"])].known.append(row)
     for group in groups.values():
-        if len(group.parts) == 1 and len(group.known) == 1:
-            _match_only(group.parts[0], group.known[0])
+        new = [part for place, part in enumerate(group.parts) if not _repeats_earlier(part, group.parts[:place], told)]
+        asked = len(new) + sum(part.row.repeats > 0 for part in group.parts) < len(group.parts)
+        if len(new) == len(group.known) == 1 and not asked:
+            _match_only(new[0], group.known[0], told)
         else:
-            _match_namesakes(group)
+            _match_namesakes(new, group, told)
 
 
 MARKS = ("birth", "joined")
 """What tells two people of one name apart."""
 
 
-def _match_only(part: Part, known: Known) -> None:
-    """One row and one member of a name are one person, unless both marks say otherwise."""
-    differ = [part.values.get(key) and known[key] and part.values[key] != known[key] for key in MARKS]
-    if all(differ):
+def _match_only(part: Part, known: Known, told: Told) -> None:
+    """One row and one member of a name are one person, unless both marks or a person say otherwise."""
+    key = key_of(part.values)
+    if told.are_different(key, known["id"]):
+        return
+    differ = [part.values.get(mark) and known[mark] and part.values[mark] != known[mark] for mark in MARKS]
+    if all(differ) and not told.are_same(key, known["id"]):
         part.refuse(
             "NAMESAKE",
             f"名册里的{_shown(known)}与这一行同名，出生年月和入党时间都不同。是同一人请先在名册里改正，不是同一人请在名册里新增。",
+            rivals=_rivals([known]),
         )
     else:
         part.known = known
 
 
-def _match_namesakes(group: _Group) -> None:
+def _match_namesakes(new: Iterable[Part], group: _Group, told: Told) -> None:
     taken: dict[str, int] = {}
-    for place, part in enumerate(group.parts):
-        earlier = next((other for other in group.parts[:place] if _may_be_one(other.values, part.values)), None)
-        if earlier is not None:
+    for part in new:
+        _match_among(part, group, told, taken)
+        if part.known:
+            taken[part.known["id"]] = part.row.number
+
+
+def _repeats_earlier(part: Part, earlier: Sequence[Part], told: Told) -> bool:
+    """Tell whether a row says of a person what an earlier row says already."""
+    key = key_of(part.values)
+    for other in earlier:
+        rival = key_of(other.values)
+        if told.are_same(key, rival):
+            part.row.repeats = other.row.number
+            return True
+        if _may_be_one(other.values, part.values) and not told.are_different(key, rival):
             part.refuse(
-                "DUPLICATE", f"姓名与第 {earlier.row.number} 行重复。请只留一行；不是同一人请都写明出生年月和入党时间。"
+                "DUPLICATE",
+                f"姓名与第 {other.row.number} 行重复。请只留一行；不是同一人请都写明出生年月和入党时间。",
+                rivals=((rival, f"第 {other.row.number} 行的{other.values.get('name', '')}"),),
             )
-            continue
-        fitting = [row for row in group.known if _may_be_one(part.values, row)]
-        if len(fitting) > 1 or (fitting and not any(part.values.get(key) for key in MARKS)):
-            people = "、".join(_shown(row) for row in group.known)
-            part.refuse("NAMESAKE", f"名册里有同名的{people}，分不清是谁。请写明出生年月和入党时间。")
-        elif fitting and fitting[0]["id"] in taken:
-            part.refuse("DUPLICATE", f"与第 {taken[fitting[0]['id']]} 行是同一人。请只留一行。")
-        elif fitting:
-            part.known = fitting[0]
-            taken[fitting[0]["id"]] = part.row.number
-        elif close := [row for row in group.known if any(row[k] and row[k] == part.values.get(k) for k in MARKS)]:
-            part.refuse(
-                "NAMESAKE", f"名册里有同名的{_shown(close[0])}，只有一项时间不同。是同一人请先在名册里改正，再导入。"
-            )
+            return True
+    return False
+
+
+def _match_among(part: Part, group: _Group, told: Told, taken: Mapping[str, int]) -> None:
+    """Find whom of several known namesakes a row is; none of those whom he was said not to be."""
+    key = key_of(part.values)
+    others = [key_of(other.values) for other in group.parts if other is not part]
+    apart = any(told.are_different(key, other) or told.are_different(other, key) for other in others)
+    left = [row for row in group.known if not told.are_different(key, row["id"]) and not (apart and row["id"] in taken)]
+    some_told = apart or len(left) < len(group.known)
+    fitting = [row for row in left if _may_be_one(part.values, row)]
+    settled = [row for row in left if told.are_same(key, row["id"])]
+    if some_told and not settled:  # whoever of these it is, nothing changes
+        settled = [row for row in fitting if not replace(part, known=row).changed]
+    if settled and settled[0]["id"] in taken:
+        part.row.repeats = taken[settled[0]["id"]]
+    elif settled:
+        part.known = settled[0]
+    elif len(fitting) > 1 or (fitting and not some_told and not any(part.values.get(mark) for mark in MARKS)):
+        people = "、".join(_shown(row) for row in left)
+        part.refuse(
+            "NAMESAKE", f"名册里有同名的{people}，分不清是谁。请写明出生年月和入党时间。", rivals=_rivals(fitting)
+        )
+    elif fitting and fitting[0]["id"] in taken:
+        part.refuse("DUPLICATE", f"与第 {taken[fitting[0]['id']]} 行是同一人。请只留一行。", rivals=_rivals(fitting))
+    elif fitting:
+        part.known = fitting[0]
+    elif close := [row for row in left if any(row[mark] and row[mark] == part.values.get(mark) for mark in MARKS)]:
+        part.refuse(
+            "NAMESAKE",
+            f"名册里有同名的{_shown(close[0])}，只有一项时间不同。是同一人请先在名册里改正，再导入。",
+            rivals=_rivals(close),
+        )
+
+
+def _rivals(known: Iterable[Known]) -> tuple[tuple[str, str], ...]:
+    return tuple((row["id"], _shown(row)) for row in known)
 
 
 def _may_be_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """A spreadsheet file as plain cells: .xlsx, .xls and .ods alike, merged cells filled, damage told in one sentence."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -23,6 +23,7 @@ class RawSheet:
 
     title: str
     rows: tuple[tuple[Any, ...], ...]
+    hidden: bool = False
 
     @property
     def empty(self) -> bool:
@@ -37,7 +38,9 @@ def read_sheets(path: Path) -> list[RawSheet]:
     data = _bytes_of(path)
     try:
         book = calamine.load_workbook(BytesIO(data))
-        return [_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names]
+        hidden = {each.name for each in book.sheets_metadata if each.visible != calamine.SheetVisibleEnum.Visible}
+        failed = _failed_formulas(data)
+        return [_sheet(book.get_sheet_by_name(name), name in hidden, failed.get(name, {})) for name in book.sheet_names]
     except calamine.PasswordError:
         raise UserError(
             "IMPORT-PASSWORD", f"“{path.name}”加了密码，读不了。请在 WPS 里去掉密码，保存后再导入。"
@@ -97,14 +100,43 @@ def _refuse_bomb(path: Path, data: bytes) -> None:
         raise UserError("IMPORT-LIMIT", f"“{path.name}”展开有 {unpacked >> 20} MB，太大了。请核对文件来源。")
 
 
-def _sheet(sheet: Any) -> RawSheet:  # noqa: ANN401  (the reader's own class)
+def _failed_formulas(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Return by sheet and place what formulas of an .xlsx show that failed (#N/A); the reader takes them for empty."""
+    if not _holds_failed(data):
+        return {}
+    import openpyxl
+
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    return {
+        sheet.title: {
+            (row, place): str(cell.value)
+            for row, cells in enumerate(sheet.iter_rows(min_row=1, min_col=1))
+            for place, cell in enumerate(cells)
+            if cell.data_type == "e"
+        }
+        for sheet in book.worksheets
+    }
+
+
+def _holds_failed(data: bytes) -> bool:
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return False
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return any(b't="e"' in archive.read(part) for part in parts)
+
+
+def _sheet(sheet: Any, hidden: bool, failed: Mapping[tuple[int, int], str]) -> RawSheet:  # noqa: ANN401  (the reader's own class)
     if sheet.total_height * sheet.total_width > CELLS:
         raise UserError(
             "IMPORT-LIMIT", f"工作表“{sheet.name}”有 {sheet.total_height} 行，太大了。请删去空行，只留下要导入的内容。"
         )
     rows = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for (row, place), text in failed.items():
+        if row < len(rows) and place < len(rows[row]):
+            rows[row][place] = text
     _fill_merged(rows, sheet.merged_cell_ranges or ())
-    return RawSheet(sheet.name, tuple(tuple(row) for row in rows))
+    return RawSheet(sheet.name, tuple(tuple(row) for row in rows), hidden)
 
 
 def _fill_merged(rows: list[list[Any]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
