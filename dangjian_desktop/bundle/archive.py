@@ -147,7 +147,9 @@ def check_bundle(path: Path, limits: Limits = LIMITS) -> None:
         outside = _outside(file, size, limits, NOBODY)
         entries = outside.manifest.entries
         if outside.manifest.sealing == "plain":
-            _check_contents(file, outside.places, _listed(outside.manifest), limits)
+            _check_contents(
+                file, outside.places, _listed(outside.manifest), limits.of_sender(outside.manifest.sender.kind)
+            )
         else:
             _exhaust(_proved(file, PAYLOAD, outside.places[PAYLOAD], entries[PAYLOAD]))
 
@@ -179,7 +181,7 @@ def _read(path: Path, file: BinaryIO, size: int, limits: Limits, trust: Trust) -
         reopen = partial(io.BytesIO, payload)
         file = reopen()
         contents, places = _contents(file, len(payload), manifest, limits)
-    _check_contents(file, places, contents, limits)
+    _check_contents(file, places, contents, limits.of_sender(manifest.sender.kind))
     code, digest = check_code(outside.data), digest_of(outside.data)
     return Incoming(manifest, code, digest, contents, outside.signer, reopen, places, limits)
 

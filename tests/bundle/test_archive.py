@@ -6,6 +6,7 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,14 @@ def test_case_34_a_bomb_is_refused_with_the_number(tmp_path: Path, written: Writ
 )
 def test_case_34_each_limit_holds(written: Written, limits: Limits) -> None:
     assert refused(written.path, limits) == "BUNDLE-LIMIT"
+
+
+def test_an_office_that_reports_for_its_branches_may_send_more_rows(tmp_path: Path) -> None:
+    branch = package()
+    general = replace(branch, sender=Party(id="a", name="机电党总支", kind="general-branch"))
+    few = Limits(rows=39)
+    assert refused(write_bundle(tmp_path, prepare(branch), {}).path, few) == "BUNDLE-LIMIT"
+    assert read_bundle(write_bundle(tmp_path, prepare(general), {}).path, few).tables
 
 
 @pytest.mark.parametrize(
