@@ -58,7 +58,7 @@ def merged(before: Row, received: Row, known: Siblings, *, diverged: bool = Fals
     row = _row(before, received, fields)
     siblings = {name: found for name, found in fields.items() if len(found) > 1}
     settled = [name for name, found in fields.items() if name in known and len(found) == 1]
-    opened = [name for name, found in siblings.items() if differ(found)]
+    opened = [name for name, found in siblings.items() if differ(name, found)]
     _ask_about_deletion(row, known, siblings, opened, settled)
     return Merged(
         before if row == before else row,

@@ -12,6 +12,10 @@ APART = frozenset({"id", "owner_id", "revision", "versions"})
 """What a row is known by; everything else in it is a field that is merged by itself."""
 
 
+UNASKED = frozenset({"reported", "reported_on", "reported_in"})
+"""Fields that packing writes: two copies of a file differ in them, but no person could say which is right."""
+
+
 class Sibling(NamedTuple):
     """A value of a field with the revision of each writer that it was written in the knowledge of."""
 
@@ -63,9 +67,9 @@ def both_kept(siblings: Iterable[Sibling]) -> tuple[Sibling, ...]:
     return tuple(found.values())
 
 
-def differ(siblings: Sequence[Sibling]) -> bool:
-    """Tell whether a person has to choose: more than one value."""
-    return len({canonical_json(each.value) for each in siblings}) > 1
+def differ(field: str, siblings: Sequence[Sibling]) -> bool:
+    """Tell whether a person has to choose: more than one value of a field that people fill."""
+    return field not in UNASKED and len({canonical_json(each.value) for each in siblings}) > 1
 
 
 def _outdone(one: Sibling, other: Sibling) -> bool:

@@ -69,7 +69,7 @@ def _record(work: Work, step: Step, field: str, siblings: tuple[Sibling, ...]) -
         "owner_id": step.after["owner_id"],
         "siblings": canonical_list(siblings),
         "opened_at": work.office.clock().isoformat(),
-        "settled": not differ(siblings),
+        "settled": not differ(field, siblings),
     }
 
 

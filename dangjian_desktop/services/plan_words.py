@@ -82,7 +82,7 @@ def problems(plan: Plan, names: Names) -> tuple[str, ...]:
 def problem_sentences(step: Step, names: Names) -> list[str]:
     """Return what waits for a person in one row: a sentence for each field in conflict, or one for the row."""
     place = f"{_whose(step, names)}{title_of(step.table, step.after)}"
-    values = [_both(step, field, names) for field in step.siblings if differ(step.siblings[field])]
+    values = [_both(step, field, names) for field in step.siblings if differ(field, step.siblings[field])]
     return [f"{place}{each}" for each in values] or [f"{place}：{step.reason}。"]
 
 
