@@ -300,6 +300,11 @@ def _units(options: argparse.Namespace, house: House) -> int:
         return cli_units.units(options, office)
 
 
+def _late(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_units.late(options, office)
+
+
 def _rename(options: argparse.Namespace, house: House) -> int:
     with opened(house) as office:
         return cli_units.rename(options, office)
@@ -432,6 +437,7 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "move": ("把数据搬到新电脑：生成或打开搬家包", cli_move.declare, _move),
     "transfer": ("党员转出", cli_units.declare_transfer, _transfer),
     "units": ("支部的改名、分设、合并、撤销、转隶", cli_units.declare_units, _units),
+    "late": ("查看或采用已结转年度的迟报", cli_units.declare_late, _late),
     "rename": ("单位改名", cli_units.declare_rename, _rename),
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),

@@ -1,4 +1,4 @@
-"""The commands about people who move and units that change: transfer, rename, units."""
+"""The commands about people who move and units that change: transfer, rename, units, late."""
 
 import argparse
 from datetime import date
@@ -163,4 +163,22 @@ def _carry_out(options: argparse.Namespace, office: "Office") -> int:
         raise UserError("TRANSFER-OUT", "没有写转出包的存放文件夹，没有办理。请加 --out 文件夹。")
     for packed in carry_out(office, errand.id, options.out, goals):
         print(packed.path)
+    return 0
+
+
+def declare_late(parser: argparse.ArgumentParser) -> None:
+    """Declare what follows the word late."""
+    parser.add_argument("--take", metavar="支部名", help="采用这个支部的迟报")
+
+
+def late(options: argparse.Namespace, office: "Office") -> int:
+    """List what was reported for closed years, or take one unit's after all."""
+    from dangjian_desktop.services.late import late_reports, take_late
+
+    if options.take:
+        for sentence in take_late(office, options.take):
+            print(sentence)
+        return 0
+    for name, count in late_reports(office).items():
+        print(f"{name}\t{count}")
     return 0

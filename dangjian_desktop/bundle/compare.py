@@ -33,6 +33,7 @@ class Outcome(StrEnum):
     INVALID = "invalid"
     FOREIGN = "foreign"
     PROPOSAL = "proposal"
+    LATE = "late"
 
 
 BROADLY = {
@@ -42,9 +43,10 @@ BROADLY = {
     Outcome.INVALID: Outcome.PARKED,
     Outcome.FOREIGN: Outcome.PARKED,
     Outcome.PROPOSAL: Outcome.PARKED,
+    Outcome.LATE: Outcome.PARKED,
 }
 """Which of the six outcomes of command-line.md each finer one counts as."""
-WAITING = (Outcome.PARKED, Outcome.LOCKED, Outcome.INVALID, Outcome.FOREIGN, Outcome.PROPOSAL)
+WAITING = (Outcome.PARKED, Outcome.LOCKED, Outcome.INVALID, Outcome.FOREIGN, Outcome.PROPOSAL, Outcome.LATE)
 NOT_TAKEN = (*WAITING, Outcome.NOT_OWNED)
 
 
@@ -121,13 +123,15 @@ class Plan:
 class Present:
     """The receiver's side: known rows, frozen ones with the reason, and fields of which several values are kept.
 
-    ``held`` are rows that have to wait for another office's word, with the reason.
+    ``held`` are rows that have to wait for another office's word, with the reason; ``late`` those of a year that is closed
+    here: they wait unless they bring nothing new.
     """
 
     rows: Mapping[Key, Row]
     frozen: Mapping[Key, str] = field(default_factory=dict)
     siblings: Mapping[Key, Mapping[str, tuple[Sibling, ...]]] = field(default_factory=dict)
     held: Mapping[Key, str] = field(default_factory=dict)
+    late: Mapping[Key, str] = field(default_factory=dict)
 
 
 def compare(
@@ -176,6 +180,9 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
         return step(Outcome.NOT_OWNED, NOT_SENDERS)
     if reason := present.held.get(key, ""):
         return step(Outcome.PARKED, reason)
+    late = present.late.get(key, "")
+    if before is None and late and not row["deleted"]:
+        return step(Outcome.LATE, late)
     if before is None:
         if asked := deletion_in_question(row):
             return replace(step(Outcome.CONFLICT, EDITED_AFTER_DELETION), siblings={WHOLE_ROW: asked})
@@ -184,6 +191,8 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
     reason = present.frozen.get(key, "")
     if reason and (both.taken or both.opened):
         return step(Outcome.LOCKED, reason)
+    if late and (both.taken or both.opened):
+        return step(Outcome.LATE, late)
     return _outcome(table, key[1], before, row, both)
 
 

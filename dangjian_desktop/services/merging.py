@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
@@ -19,6 +19,7 @@ from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.services import conflicts, taken
 from dangjian_desktop.services.enrolment import meet
 from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, handed_over, present, rights_of, superior_name
+from dangjian_desktop.services.late import late_rows
 from dangjian_desktop.services.parked import park
 from dangjian_desktop.services.plan_names import plan_names
 from dangjian_desktop.services.plan_words import problems, sentences
@@ -45,7 +46,10 @@ def read_plan(connection: Connection, office: Office, package: Incoming, admissi
     """Return what an admitted package would change, and its rows that are not merged yet."""
     new = fresh(connection, package)
     rights = rights_of(connection, package, office.office_id, diverged=admission.diverged)
-    known = present(connection, new.tables, frozen=package.manifest.kind == "report")
+    is_report = package.manifest.kind == "report"
+    known = present(connection, new.tables, frozen=is_report)
+    if is_report:
+        known = replace(known, late=late_rows(connection, office.office_id, new.tables))
     contents = _contents(connection, package, new)
     return compare(new.tables, known, rights, SCHEMA, skipped=new.skipped, contents=contents), new
 

@@ -75,8 +75,17 @@ def sentences(plan: Plan, names: Names) -> tuple[str, ...]:
 
 def problems(plan: Plan, names: Names) -> tuple[str, ...]:
     """Return one sentence for every row that waits for a person."""
-    told = [text for step in plan.of(Outcome.CONFLICT, *WAITING) for text in problem_sentences(step, names)]
-    return tuple(dict.fromkeys((*told, *(missing_attachment(title) for title in plan.missing))))
+    steps = [step for step in plan.of(Outcome.CONFLICT, *WAITING) if step.outcome is not Outcome.LATE]
+    told = [text for step in steps for text in problem_sentences(step, names)]
+    return tuple(dict.fromkeys((*_late(plan), *told, *(missing_attachment(title) for title in plan.missing))))
+
+
+def _late(plan: Plan) -> list[str]:
+    """One sentence for all rows that came too late, for it may be a whole year (case 36)."""
+    counts: dict[str, int] = defaultdict(int)
+    for step in plan.of(Outcome.LATE):
+        counts[step.reason] += 1
+    return [f"{reason}，共 {n} 条已另外留存。确需计入，请用“采用迟报…”。" for reason, n in counts.items()]
 
 
 def problem_sentences(step: Step, names: Names) -> list[str]:

@@ -38,11 +38,12 @@ def retry(work: Work, sender: str) -> tuple[str, ...]:
             waiting.setdefault(row.from_id, []).append(row)
     told: list[str] = []
     for other, rows in waiting.items():
-        told += _take(work, other, rows)
+        told += take_waiting(work, other, rows)
     return tuple(told)
 
 
-def _take(work: Work, sender: str, rows: Sequence[Parked]) -> list[str]:
+def take_waiting(work: Work, sender: str, rows: Sequence[Parked]) -> list[str]:
+    """Take those of a sender's waiting rows that nothing holds back any more; return what was taken, in sentences."""
     tables: dict[str, list[Row]] = {}
     for row in rows:
         tables.setdefault(row.table, []).append(row.values)

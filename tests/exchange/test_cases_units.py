@@ -18,20 +18,29 @@ from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.posts import PostAssignment
 from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.reports.papers import PAPERS
+from dangjian_desktop.schemes.scheme import Severity
 from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services import exchange, photos, transfers
+from dangjian_desktop.services.checks import check
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.history import undo
+from dangjian_desktop.services.late import late_reports, take_late
 from dangjian_desktop.services.memberships import members_named
 from dangjian_desktop.services.offices import rename_office
-from dangjian_desktop.services.reading import load_book, load_books
+from dangjian_desktop.services.paper_files import print_paper
+from dangjian_desktop.services.print_jobs import Job
+from dangjian_desktop.services.printing import print_files
+from dangjian_desktop.services.reading import load_book, load_books, read_options
 from dangjian_desktop.services.receiving import BundlePlan
-from dangjian_desktop.services.records import office_card, rows
-from dangjian_desktop.services.statistics import summary
+from dangjian_desktop.services.records import office_card, rows, save_option
+from dangjian_desktop.services.rollover import close_year, unlock_year
+from dangjian_desktop.services.statistics import summary, write_summary
 from dangjian_desktop.services.unit_errands import carry_out, errands
 from dangjian_desktop.services.unit_words import units_of
 from dangjian_desktop.services.units import Wanted, decide_change, hand_over, head_counts, plan_change
 from dangjian_desktop.services.work import Office
+from dangjian_desktop.services.workbook import export_workbook, write_template
 from tests.conftest import MakeOffice
 from tests.services.exchange_year import fill, save
 from tests.services.test_photos import picture
@@ -537,3 +546,73 @@ def test_case_16_a_new_name_decided_above_is_taken_on_by_the_branch(department: 
 def test_a_branch_decides_on_no_unit(department: Department) -> None:
     with pytest.raises(UserError, match="由上级党组织决定"):
         plan_change(department.branch, split())
+
+
+def test_case_36_what_comes_for_a_closed_year_waits_as_late_and_can_be_taken_after_all(town: Town) -> None:
+    town.send(town.old)
+    close_year(town.head, 2026)
+    closed = digest(town.head)
+    save(town.old, "members", {"name": "赵一", "birth": "1990.02"})
+    save(
+        town.old,
+        "commitments",
+        {"member_id": "赵一", "year": "2026", "text": "上好一门课"},
+        {"member_id": "张三", "year": "2026", "text": "带好一个班"},
+    )
+    plan = town.send(town.old)
+    assert plan.counts["late"] == 2
+    assert plan.problems[0].startswith("迟报：2026年度已经结转，没有计入，共 2 条已另外留存。")
+    assert living(town.head, Commitment) == []
+    assert len(living(town.head, Member)) == 3, "the roster belongs to no year"
+    assert late_reports(town.head) == {OLD: 2}
+    assert town.send(town.old).counts["late"] == 2
+
+    before = digest(town.head)
+    assert before != closed
+    told = take_late(town.head, OLD)
+    assert any("赵一" in sentence for sentence in told)
+    assert {row["text"] for row in living(town.head, Commitment)} == {"上好一门课", "带好一个班"}
+    assert late_reports(town.head) == {}
+    undo(town.head)
+    assert (digest(town.head), late_reports(town.head)) == (before, {OLD: 2})
+    with pytest.raises(UserError) as refused:
+        take_late(town.head, NEW)
+    assert refused.value.code == "LATE-NONE"
+
+    unlock_year(town.head, 2026)
+    assert town.send(town.old).counts["late"] == 0
+    assert len(living(town.head, Commitment)) == 2
+
+
+def test_case_37_settings_older_than_those_in_force_are_ignored_and_that_is_said(town: Town) -> None:
+    town.send(town.old)
+    save_option(town.head, "pioneers.quota_percent", 15)
+    older = exchange.reply(town.head, OLD, town.stick / "旧").path
+    save_option(town.head, "pioneers.quota_percent", 20)
+    town.answer(town.old, OLD)
+    assert read_options(town.old).number("pioneers.quota_percent") == 20
+    plan = only(exchange.apply(town.old, [older]))
+    assert plan.status == "stale"
+    assert "只供查看，未作改动" in plan.title
+    assert read_options(town.old).number("pioneers.quota_percent") == 20
+
+
+def test_case_38_an_empty_branch_has_figures_papers_and_packages(make_office: MakeOffice, tmp_path: Path) -> None:
+    head, empty = make_office(HEAD, "general-branch"), make_office(OLD, superior=HEAD)
+    packed = exchange.pack(empty, tmp_path / "上报")
+    assert only(exchange.apply(head, [packed.path], adopt=True)).status == "new"
+    answer = exchange.reply(head, OLD, tmp_path / "回执")
+    assert only(exchange.apply(empty, [answer.path])).status == "new"
+    for office in (empty, head):
+        (figures,) = summary(office)
+        assert (figures.members, figures.coverage) == (0, "—")
+        write_summary(office, tmp_path / f"{office.office_id}.xlsx")
+        export_workbook(office, tmp_path / f"{office.office_id}_全部.xlsx")
+        write_template(tmp_path / f"{office.office_id}_模板.xlsx", office.kind)
+        findings = check(office)
+        assert not [finding for finding in findings if finding.severity is Severity.MUST]
+        print_files(office, Job(forms=tuple(range(1, 10))), tmp_path / "纸", formats=("pdf", "xlsx", "docx"))
+        for kind in PAPERS:
+            print_paper(office, kind.key, Job(forms=()), tmp_path / "纸", formats=("pdf",))
+    assert head_counts(head, TODAY) == {OLD: 0}
+    assert roster(empty) == []
