@@ -15,7 +15,7 @@ from dangjian_desktop.bundle.siblings import Sibling, Versions, covers, versions
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.attachment import Attachment, AttachmentContent
 from dangjian_desktop.models.bulk import read_plain
-from dangjian_desktop.models.received import Question
+from dangjian_desktop.models.received import Question, ReceivedPackage
 from dangjian_desktop.models.tables import BY_TABLE, from_plain, table_of, to_travel
 from dangjian_desktop.services.conflicts import open_conflicts
 from dangjian_desktop.services.exchange_rows import family
@@ -27,7 +27,7 @@ from dangjian_desktop.services.taken import QUESTIONS
 from dangjian_desktop.services.versions import written
 from dangjian_desktop.services.work import Office, Work
 
-CONFLICT, PARKED, ATTACHMENT, HELD = "conflict", "parked", "attachment", "held"
+CONFLICT, PARKED, ATTACHMENT, HELD, RETURNED = "conflict", "parked", "attachment", "held", "returned"
 Row = Mapping[str, Any]
 
 
@@ -62,7 +62,22 @@ def questions_for(connection: Connection, unit: str) -> list[Row]:
     ]
     if wants_fresh_report(connection, unit):
         lines.append(_line(FRESH, "offices", unit, "", WANTED, []))
-    return [*lines, *_attachments(connection, owners, unit)]
+    return [*lines, *_returned(connection, unit), *_attachments(connection, owners, unit)]
+
+
+def _returned(connection: Connection, unit: str) -> list[Row]:
+    """The opinion with which the unit's newest report was sent back, unless a newer one has answered it."""
+    table, packages = table_of(Question), table_of(ReceivedPackage)
+    newest = (
+        select(packages.c.id)
+        .where(packages.c.from_id == unit, packages.c.kind == "report")
+        .order_by(packages.c.received_at.desc(), packages.c.sequence.desc())
+        .limit(1)
+    )
+    statement = select(table.c.text).where(
+        table.c.kind == RETURNED, table.c.row_id == unit, table.c.package_id.in_(newest)
+    )
+    return [_line(RETURNED, "", unit, "", text, []) for text in connection.execute(statement).scalars()]
 
 
 def _conflicts(connection: Connection, owners: frozenset[str]) -> tuple[list[Step], list[list[Row]]]:

@@ -1,17 +1,18 @@
 """Which branches have not reported for a period, as values of 催报单 (screens.md 2.11)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
 
 from dangjian_desktop.core.dates import QUARTER_NAMES, print_day
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.received import ReceivedPackage
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.reports.form import Row, Values
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Paper
 from dangjian_desktop.services.receiving import subordinates
+from dangjian_desktop.services.reporting import packages_of_units
 from dangjian_desktop.services.work import Office
 
 NEVER = "没有上报过"
@@ -23,7 +24,9 @@ def report_reminders(office: Office, book: Book, *, deadline: date | None, units
     ``units`` keeps to some of them; without a ``deadline`` the day is written by hand. The office's own telephone is on
     the slip, nobody's private one.
     """
-    last = _last_reports(office)
+    with office.reading() as connection:
+        came = packages_of_units(connection)
+    last = {unit: {each.period: each.day for each in packages} for unit, packages in came.items()}
     late = [u for u in subordinates(office) if (book.year, book.quarter) not in last.get(u.id, {})]
     late = [unit for unit in late if not units or unit.id in units]
     if not late:
@@ -42,22 +45,11 @@ def report_reminders(office: Office, book: Book, *, deadline: date | None, units
     return [Paper("一览表", Values({**common, "line": line}, rows=tuple(rows))), *slips]
 
 
-def _last_reports(office: Office) -> dict[str, dict[tuple[int, int], str]]:
-    """Return, by unit, the periods that were reported and when the newest package of each came in."""
-    packages = table_of(ReceivedPackage)
-    statement = select(packages).where(packages.c.kind == "report").order_by(packages.c.sequence)
-    found: dict[str, dict[tuple[int, int], str]] = {}
-    with office.reading() as connection:
-        for row in connection.execute(statement):
-            found.setdefault(row.from_id, {})[row.year, row.quarter] = row.received_at
-    return found
-
-
-def _newest(reports: dict[tuple[int, int], str]) -> str:
+def _newest(reports: Mapping[tuple[int, int], date]) -> str:
     if not reports:
         return ""
     (year, quarter), received = max(reports.items())
-    return f"{year}年{QUARTER_NAMES[quarter]}（{print_day(date.fromisoformat(received[:10]))}收到）"
+    return f"{year}年{QUARTER_NAMES[quarter]}（{print_day(received)}收到）"
 
 
 def _cards(office: Office) -> dict[str, str]:
