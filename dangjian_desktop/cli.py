@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_enrol, cli_keep, cli_move, cli_pack, cli_print, cli_units
+from dangjian_desktop import cli_enrol, cli_keep, cli_move, cli_pack, cli_print, cli_report, cli_units
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.machine import Machine
@@ -350,17 +350,13 @@ def _undo(options: argparse.Namespace, house: House) -> int:
 
 
 def _report_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="汇总表 .xlsx")
+    cli_report.declare(parser)
     _period(parser)
 
 
 def _report(options: argparse.Namespace, house: House) -> int:
-    from dangjian_desktop.services.statistics import write_summary
-
     with opened(house) as office:
-        write_summary(office, options.out, year=options.year, quarter=options.quarter)
-    print(f"已写出汇总表：{options.out}")
-    return 0
+        return cli_report.run(options, office)
 
 
 def _verify(options: argparse.Namespace, house: House) -> int:
@@ -441,7 +437,7 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "rename": ("单位改名", cli_units.declare_rename, _rename),
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),
-    "report": ("写出汇总表", _report_arguments, _report),
+    "report": ("上报情况和汇总", _report_arguments, _report),
     "rollover": ("结转到下一年度", cli_keep.declare_rollover, _rollover),
     "backup": ("备份数据文件", cli_keep.declare_backup, _backup),
     "restore": ("从备份恢复", cli_keep.declare_restore, _restore),

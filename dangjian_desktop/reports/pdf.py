@@ -81,6 +81,7 @@ def _add_to_outline(canvas: Canvas, document: Document, key: str, group: str) ->
 def _draw(canvas: Canvas, texts: TextWriter, sheet: Sheet, mark: str) -> None:
     if mark:
         _draw_mark(canvas, sheet, mark)
+    _draw_fills(canvas, sheet)
     _draw_rules(canvas, sheet)
     for picture in sheet.pictures:
         canvas.drawImage(
@@ -93,6 +94,15 @@ def _draw(canvas: Canvas, texts: TextWriter, sheet: Sheet, mark: str) -> None:
             anchor="c",
         )
     texts.draw(sheet)
+
+
+def _draw_fills(canvas: Canvas, sheet: Sheet) -> None:
+    for fill in sheet.fills:
+        canvas.setFillGray(fill.grey)
+        x, y = fill.x * MILLIMETRE, (sheet.height - fill.y - fill.height) * MILLIMETRE
+        canvas.rect(x, y, fill.width * MILLIMETRE, fill.height * MILLIMETRE, stroke=0, fill=1)
+    if sheet.fills:
+        canvas.setFillGray(0)
 
 
 def _draw_rules(canvas: Canvas, sheet: Sheet) -> None:

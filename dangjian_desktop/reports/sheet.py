@@ -84,6 +84,16 @@ class Rule(NamedTuple):
     weight: float
 
 
+class Fill(NamedTuple):
+    """A filled rectangle in millimetres: a bar; ``grey`` 0 is black, 1 white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
 class Cell(NamedTuple):
     """A table cell as a grid sees it: where it stands, how far it spans, what it says in which size.
 
@@ -143,6 +153,7 @@ class Sheet(NamedTuple):
     margins: Margins | None = None
     whole: Grid | None = None
     runs_on: bool = False
+    fills: tuple[Fill, ...] = ()
 
     def as_text(self) -> str:
         """Return the page as text for golden files: size, running lines, then the grid's cells with their places."""

@@ -49,7 +49,28 @@ def load_books(office: Office, *, year: int | None = None, quarter: int | None =
     with office.reading() as connection:
         records = [record for kind in RECORDS for record in living(connection, kind)]
     owners = [record.id for record in records if isinstance(record, OfficeRecord)]
-    return {owner: _book(office, owner, records, year or today.year, quarter or quarter_of(today)) for owner in owners}
+    period, sorted_out = (year or today.year, quarter or quarter_of(today)), _by_owner(records)
+    return {owner: _book(office, owner, sorted_out[owner], *period) for owner in owners}
+
+
+def _by_owner(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Sort out in one pass what each office's book is chosen from: its own records, and what others may say of them.
+
+    Offices and settings are in each; a book out of all records of all offices would take as many passes as offices.
+    """
+    own: dict[str, list[Record]] = defaultdict(list)
+    shared: list[Record] = []
+    for record in records:
+        about = (
+            isinstance(record, OfficeRecord | Setting)
+            or hasattr(record, "nomination_id")
+            or hasattr(record, "office_id")
+        )
+        if about:
+            shared.append(record)
+        else:
+            own[record.owner_id].append(record)
+    return {record.id: [*own[record.id], *shared] for record in shared if isinstance(record, OfficeRecord)}
 
 
 def _book(office: Office, owner: str, records: Iterable[Record], year: int, quarter: int) -> Book:

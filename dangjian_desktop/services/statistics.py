@@ -1,14 +1,7 @@
 """Figures of an office and of its branches, for the overview and the headquarters summary."""
 
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
-from dangjian_desktop.core.paths import write_whole
 from dangjian_desktop.models.areas import AreaExemption
 from dangjian_desktop.models.nomination import Decision
 from dangjian_desktop.schemes.areas_rules import serving
@@ -85,67 +78,3 @@ def summary(office: Office, *, year: int | None = None, quarter: int | None = No
         return [figures_of(own)]
     counted = counted_members(units, own.day)
     return [figures_of(book, len(counted[owner])) for owner, book in units.items()]
-
-
-HEADS = (
-    "单位",
-    "党员人数",
-    "无职党员",
-    "已上岗",
-    "有责任区",
-    "豁免",
-    "责任区覆盖",
-    "承诺个数",
-    "践诺个数",
-    "先锋岗推荐",
-    "先锋岗批准",
-    "标兵推荐",
-    "标兵批准",
-    "必须改",
-    "建议改",
-)
-
-
-def write_summary(office: Office, path: Path, *, year: int | None = None, quarter: int | None = None) -> None:
-    """Write the headquarters summary as a workbook: one row a unit, with totals."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = "汇总表"
-    sheet.append(HEADS)
-    units = summary(office, year=year, quarter=quarter)
-    for place, unit in enumerate(units, start=2):
-        for column, value in enumerate(_cells(unit), start=1):
-            cell = sheet.cell(place, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-    sheet.append(["合计", *(_total(units, column) for column in range(1, len(HEADS)))])
-    for place, head in enumerate(HEADS, start=1):
-        sheet.cell(1, place).font = Font(bold=True)
-        sheet.cell(1, place).alignment = Alignment(horizontal="center")
-        sheet.column_dimensions[get_column_letter(place)].width = 24 if place == 1 else len(head) * 2 + 4
-    sheet.freeze_panes = "B2"
-    buffer = BytesIO()
-    workbook.save(buffer)
-    write_whole(path, buffer.getvalue())
-
-
-def _cells(unit: Figures) -> list[str | int]:
-    counts = [unit.members, unit.without_office, unit.on_post, unit.with_area, unit.exempt]
-    awards = [unit.pioneers, unit.pioneers_approved, unit.pacesetters, unit.pacesetters_approved]
-    return [
-        unit.name,
-        *counts,
-        unit.coverage,
-        unit.commitments,
-        unit.fulfilled,
-        *awards,
-        unit.must,
-        unit.should,
-    ]
-
-
-def _total(units: list[Figures], column: int) -> int | str:
-    values = [_cells(unit)[column] for unit in units]
-    numbers = [value for value in values if isinstance(value, int)]
-    return sum(numbers) if len(numbers) == len(values) else ""

@@ -260,7 +260,7 @@ def write_template(office: Office, path: Path) -> Path:
 
 def write_summary(office: Office, path: Path, period: Period) -> Path:
     """Write the summary of the units."""
-    from dangjian_desktop.services import statistics
+    from dangjian_desktop.services import summary_files
 
-    statistics.write_summary(office, path, year=period.year, quarter=period.quarter)
+    summary_files.write_summary(office, path, year=period.year, quarter=period.quarter)
     return path

@@ -28,7 +28,7 @@ from dangjian_desktop.services.offices import create_office
 from dangjian_desktop.services.photos import set_photo
 from dangjian_desktop.services.print_jobs import Job
 from dangjian_desktop.services.printing import print_files
-from dangjian_desktop.services.statistics import write_summary
+from dangjian_desktop.services.summary_files import write_summary
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook import export_workbook
 from tests.conftest import MakeOffice

@@ -1,18 +1,16 @@
-"""Figures against data counted by hand, and the summary as a workbook opened again."""
+"""Figures against data counted by hand."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_desktop.schemes.commitments_forms import ledger
 from dangjian_desktop.services import exchange
-from dangjian_desktop.services.checks import check, check_subordinates
+from dangjian_desktop.services.checks import check
 from dangjian_desktop.services.reading import load_book
 from dangjian_desktop.services.records import retire
-from dangjian_desktop.services.statistics import Figures, summary, write_summary
+from dangjian_desktop.services.statistics import Figures, summary
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
 from tests.services.exchange_year import save
@@ -134,43 +132,3 @@ def test_a_general_branch_has_a_row_for_each_branch_and_its_own_decisions(head: 
     assert (one.pioneers, one.pioneers_approved, one.pacesetters, one.pacesetters_approved) == (1, 1, 3, 1)
     assert figures["乙党支部"].coverage == "—"
     assert figures["=1+1党支部"].coverage == "0%"
-
-
-def sheet_of(path: Path) -> Worksheet:
-    sheet = load_workbook(path).active
-    assert isinstance(sheet, Worksheet)
-    return sheet
-
-
-def test_the_summary_opens_as_a_workbook_with_totals(head: Office, tmp_path: Path) -> None:
-    path = tmp_path / "汇总 2026.xlsx"
-    path.write_bytes(b"an older file")
-    write_summary(head, path, year=2026)
-    sheet = sheet_of(path)
-    heads, *units, total = sheet.iter_rows(values_only=True)
-    assert sheet.title == "汇总表"
-    assert heads[:8] == ("单位", "党员人数", "无职党员", "已上岗", "有责任区", "豁免", "责任区覆盖", "承诺个数")
-    assert heads[8:] == ("践诺个数", "先锋岗推荐", "先锋岗批准", "标兵推荐", "标兵批准", "必须改", "建议改")
-    rows = {str(row[0]): row for row in units}
-    assert rows["甲党支部"][1:13] == (4, 2, 1, 2, 1, "75%", 4, 2, 1, 1, 3, 1)
-    assert rows["乙党支部"][1:13] == (0, 0, 0, 0, 0, "—", 0, 0, 0, 0, 0, 0)
-    assert total[:13] == ("合计", 5, 2, 1, 2, 1, None, 4, 2, 1, 1, 3, 1)
-    for place, name in ((13, "必须改"), (14, "建议改")):
-        below = [f for each in check_subordinates(head, year=2026).values() for f in each if f.severity.value == name]
-        assert total[place] == len(below)
-    assert sheet.freeze_panes == "B2"
-    assert all(cell.font.bold for cell in sheet[1])
-
-
-def test_a_name_that_looks_like_a_formula_stays_a_name(head: Office, tmp_path: Path) -> None:
-    write_summary(head, tmp_path / "汇总.xlsx", year=2026)
-    names = [cell for (cell,) in sheet_of(tmp_path / "汇总.xlsx").iter_rows(min_row=2, max_col=1)]
-    assert {cell.data_type for cell in names} == {"s"}
-    assert "=1+1党支部" in {cell.value for cell in names}
-
-
-def test_the_summary_of_a_general_branch_without_packages_has_itself(make_office: MakeOffice, tmp_path: Path) -> None:
-    general = make_office("机电学院党总支", kind="general-branch")
-    write_summary(general, tmp_path / "汇总.xlsx")
-    rows = list(sheet_of(tmp_path / "汇总.xlsx").iter_rows(values_only=True))
-    assert [row[0] for row in rows] == ["单位", "机电学院党总支", "合计"]

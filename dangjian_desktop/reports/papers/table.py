@@ -90,8 +90,16 @@ class SetBand:
 
 def lay_out_table(paper: TablePaper) -> tuple[Sheet, ...]:
     """Return a paper's pages; a row taller than a page goes on to the next, and so do the texts below the table."""
+    return numbered(lay_out_part(paper), paper.margins)
+
+
+def lay_out_part(paper: TablePaper) -> list[Sheet]:
+    """Return the pages of a table that is part of a longer paper: without numbers, and without a title if it has none."""
     margins = paper.margins
-    lines, top = title_lines(paper.title, margins, margins.top, office=paper.office)
+    lines: list[Line] = []
+    top = margins.top - AFTER_TITLE
+    if paper.title:
+        lines, top = title_lines(paper.title, margins, margins.top, office=paper.office)
     above, top = _passages(paper.above, margins, top + AFTER_TITLE, first=10)
     head = [_set(band, paper.widths) for band in paper.head]
     bands = [_set(band, paper.widths) for band in paper.bands]
@@ -104,7 +112,7 @@ def lay_out_table(paper: TablePaper) -> tuple[Sheet, ...]:
     sheets = [sheet._replace(runs_on=place > 0) for place, sheet in enumerate(sheets)]
     if len(sheets) > 1:
         sheets[0] = sheets[0]._replace(whole=_grid(paper, [*head, *bands], tops[0]))
-    return numbered(_with_below(paper, sheets, tops[0]), margins)
+    return _with_below(paper, sheets, tops[0])
 
 
 def _set(band: Band, widths: Sequence[float]) -> SetBand:
