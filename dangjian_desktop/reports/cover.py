@@ -8,9 +8,13 @@ from dangjian_desktop.reports.papers.boxes import Box, Part, label, text
 from dangjian_desktop.reports.papers.table import PORTRAIT, Band, TablePaper, lay_out_table, small
 from dangjian_desktop.reports.sheet import Sheet
 
-WIDTHS = (36.0, 17.33) * 3
+WIDTHS = (33.0, 20.33) * 3
 CODE, CODE_SIZE = "校验码", 26.0
+FACT = 8.0
 NUMBERED, COUNT_SIZE = 3, 10.5
+PAIRED = {"年度季度": "序号", "生成日期": "联系电话"}
+"""Short facts that share a row, so that a cover with every ledger still has its places to sign on the same page."""
+
 SEAL_ROOM = 56.0
 """A round seal is 42 mm wide."""
 
@@ -38,12 +42,19 @@ def lay_out_cover(cover: Cover) -> tuple[Sheet, ...]:
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> Iterator[Band]:
+    paired = {name for name, _ in facts if PAIRED.get(name) in dict(facts)}
+    beside = {PAIRED[name] for name in paired}
     for name, words in facts:
         if name == CODE:
             code = Box((Part(shown(words), size=CODE_SIZE, align="center"),), len(WIDTHS) - 1)
             yield Band((label(name), code), least=16)
-        else:
-            yield Band((label(name), text(shown(words), len(WIDTHS) - 1)))
+        elif name in paired:
+            other = PAIRED[name]
+            yield Band(
+                (label(name), text(shown(words), 2), label(other), text(shown(dict(facts)[other]), 2)), least=FACT
+            )
+        elif name not in beside:
+            yield Band((label(name), text(shown(words), len(WIDTHS) - 1)), least=FACT)
 
 
 def _contents(contents: Sequence[tuple[str, int]]) -> Iterator[Band]:

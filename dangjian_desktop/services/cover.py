@@ -13,7 +13,7 @@ from dangjian_desktop.reports.pdf import Document, write_pdf
 SIGNED, DATED = "（签字）：　　　　　　", "　年　月　日"
 PLACES = {
     "report": (
-        ("报送单位（盖章）：", f"党支部书记{SIGNED}", DATED),
+        ("报送单位（盖章）：", f"书记{SIGNED}", DATED),
         ("接收单位（盖章）：", f"接收人{SIGNED}", DATED),
     ),
     "settings": (("签发单位（盖章）：", f"签发人{SIGNED}", DATED),),
@@ -60,9 +60,9 @@ def mark_of_received(package: Incoming, trust: Trust) -> str:
 
 
 def cover_papers(
-    package: Outgoing, code: str, contents: Sequence[tuple[str, int]], *, phone: str, moment: datetime
+    package: Outgoing, code: str, contents: Sequence[tuple[str, int]], *, phone: str, moment: datetime, mark: str = ""
 ) -> dict[str, bytes]:
-    """Return 封面.pdf and 说明.txt of a package whose check code is known."""
+    """Return 封面.pdf and 说明.txt of a package whose check code is known; ``mark`` stands pale across the cover."""
     facts = [
         (SENDERS.get(package.kind, "签发单位"), package.sender.name),
         ("接收单位", package.addressee.name or ("各下属单位" if package.kind == "settings" else "（上级党组织）")),
@@ -77,7 +77,10 @@ def cover_papers(
         facts.append(("密钥指纹", fingerprint(public_of(package.keys))))
     cover = Cover(TITLES[package.kind], tuple(facts), PLACES[package.kind], NOTE, tuple(contents))
     pdf = write_pdf(
-        [Document(lay_out_cover(cover), "封面")], title=cover.title, author=package.sender.name, created=moment
+        [Document(lay_out_cover(cover), "封面", mark=mark)],
+        title=cover.title,
+        author=package.sender.name,
+        created=moment,
     )
     return {"封面.pdf": pdf, "说明.txt": _text([*facts, ("内容", _listed(contents))]).encode("utf-8-sig")}
 

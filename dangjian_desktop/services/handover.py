@@ -15,6 +15,7 @@ from dangjian_desktop.services.checks import check
 from dangjian_desktop.services.enrolment import met_keys, own_print
 from dangjian_desktop.services.exchange_rows import card_of, family, owned_rows
 from dangjian_desktop.services.plan_words import count_by_title
+from dangjian_desktop.services.print_marks import demo_mark
 from dangjian_desktop.services.trust import BELIEVED
 from dangjian_desktop.services.work import Office
 
@@ -42,9 +43,10 @@ def handover_list(office: Office, check_code: str) -> bytes:
             ("本机密钥指纹", own),
             ("对方密钥指纹", "\n".join(met[:MANY]) or "还没有登记"),
         ]
-        contents = _contents(connection, office)
+        contents, mark = _contents(connection, office), demo_mark(connection)
     cover = Cover(TITLE, tuple(facts), PLACES, NOTE, tuple(contents))
-    return write_pdf([Document(lay_out_cover(cover), TITLE)], title=TITLE, author=str(card["name"]), created=day)
+    documents = [Document(lay_out_cover(cover), TITLE, mark=mark)]
+    return write_pdf(documents, title=TITLE, author=str(card["name"]), created=day)
 
 
 def _contents(connection: Connection, office: Office) -> Sequence[tuple[str, int]]:

@@ -33,6 +33,7 @@ from dangjian_desktop.services.handover import handover_list
 from dangjian_desktop.services.offices import open_office
 from dangjian_desktop.services.own_keys import former_keys
 from dangjian_desktop.services.pc_fonts import use_office_fonts
+from dangjian_desktop.services.print_marks import demo_mark
 from dangjian_desktop.services.trust import own_keys
 from dangjian_desktop.services.work import Office
 
@@ -73,9 +74,9 @@ def make_move_package(office: Office, folder: Path, password: str) -> Moving:
     pieces = [data[start : start + PART_BYTES] for start in range(0, len(data), PART_BYTES)]
     with office.reading() as connection:
         package = _outgoing(office, connection, pieces, password)
-        phone = card_of(connection, office.office_id)["phone"]
+        phone, mark = card_of(connection, office.office_id)["phone"], demo_mark(connection)
     prepared = prepare(package)
-    papers = cover_papers(package, prepared.check_code, (), phone=phone, moment=office.clock())
+    papers = cover_papers(package, prepared.check_code, (), phone=phone, moment=office.clock(), mark=mark)
     written = write_bundle(folder, prepared, papers)
     path = folder / f"移交清单_{safe_name(package.sender.name, 40)}_{written.check_code}.pdf"
     _put_list(path, handover_list(office, written.check_code))
@@ -177,8 +178,8 @@ def _write_receipt(office: Office, folder: Path) -> Path | None:
     """Write beside the move package what tells the old PC that it has a successor."""
     with office.reading() as connection:
         prepared = prepare(_outgoing(office, connection, (), ""))
-        card = card_of(connection, office.office_id)
-    papers = cover_papers(prepared.content, prepared.check_code, (), phone=card["phone"], moment=office.clock())
+        phone, mark = card_of(connection, office.office_id)["phone"], demo_mark(connection)
+    papers = cover_papers(prepared.content, prepared.check_code, (), phone=phone, moment=office.clock(), mark=mark)
     with suppress(UserError):
         return write_bundle(folder, prepared, papers).path
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from dangjian_desktop.models.office import Installation
 from dangjian_desktop.models.tables import table_of
@@ -53,7 +53,12 @@ class Marker:
 def is_demo(office: Office) -> bool:
     """Tell whether the people in a data file are made up."""
     with office.reading() as connection:
-        return bool(connection.execute(select(table_of(Installation).c.demo)).scalar_one())
+        return bool(demo_mark(connection))
+
+
+def demo_mark(connection: Connection) -> str:
+    """Return what stands across every paper of a data file: 演示 when its people are made up."""
+    return DEMO if connection.execute(select(table_of(Installation).c.demo)).scalar_one() else ""
 
 
 def _touches(finding: Finding, person: str, book: Book) -> bool:

@@ -38,6 +38,7 @@ from dangjian_desktop.services.own_keys import former_keys
 from dangjian_desktop.services.parked import foreign_rows
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.plan_words import count_by_title
+from dangjian_desktop.services.print_marks import demo_mark
 from dangjian_desktop.services.questions import held_above, questions_for
 from dangjian_desktop.services.taken import QUESTIONS
 from dangjian_desktop.services.trust import chain, own_keys, recipients_of
@@ -208,7 +209,9 @@ def _send(work: Work, folder: Path, package: Outgoing) -> Packed:
         (table, row) for table, rows in package.tables.items() for row in rows if row.get("owner_id") in own
     )
     prepared = prepare(package)
-    papers = cover_papers(package, prepared.check_code, contents, phone=phone, moment=moment)
+    papers = cover_papers(
+        package, prepared.check_code, contents, phone=phone, moment=moment, mark=demo_mark(connection)
+    )
     written = write_bundle(folder, prepared, papers)
     try:
         if package.kind in WAITED_FOR:

@@ -5,8 +5,18 @@ from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.services.cover import NOTE, PLACES, TITLES
 from tests.reports.samples import BRANCH
 
-FACTS = (("报送单位", BRANCH), ("年度季度", "2026年第四季度"), ("校验码", "FOEQPOTD"), ("联系电话", "校内6001"))
-EVERYTHING = tuple((ledger.title, n) for n, ledger in enumerate((x for s in SCHEMES for x in s.ledgers), start=101))
+FACTS = (
+    ("报送单位", BRANCH),
+    ("接收单位", "学院党委"),
+    ("年度季度", "2026年第四季度"),
+    ("序号", "第 4 号"),
+    ("校验码", "FOEQPOTD"),
+    ("加密方式", "未加密，谁都能打开，请专人携带"),
+    ("生成日期", "2026年12月28日"),
+    ("联系电话", "校内6001"),
+)
+SENT = (*(x.title for s in SCHEMES for x in s.ledgers), "单位资料", "单位名称", "下属支部确认")
+EVERYTHING = tuple((title, n) for n, title in enumerate(SENT, start=101))
 SEAL = 42.0
 
 
@@ -30,6 +40,13 @@ def test_a_cover_names_each_content_with_its_count_and_the_code_large() -> None:
     ]
     assert {(title, str(count)) for title, count in EVERYTHING} <= set(beside)
     assert [cell.size for cell in cells.values() if cell.text == "FOEQPOTD"] == [26]
+
+
+def test_no_fact_of_a_cover_is_left_out() -> None:
+    (sheet,) = lay_out_cover(Cover(TITLES["report"], FACTS, PLACES["report"], NOTE, EVERYTHING))
+    assert sheet.grid is not None
+    texts = [cell.text for cell in sheet.grid.cells]
+    assert all(texts[texts.index(name) + 1] == words for name, words in FACTS)
 
 
 def test_long_contents_run_on_and_lose_nothing() -> None:

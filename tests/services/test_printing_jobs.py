@@ -1,5 +1,6 @@
 """Batches of papers: order of people, sequence, outline, copies, date, what was printed, drafts, cancelling."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -18,6 +19,7 @@ from dangjian_desktop.models.journal import PrintedPaper
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.reports.forms import FORMS
 from dangjian_desktop.services.digest import digest
+from dangjian_desktop.services.exchange import pack
 from dangjian_desktop.services.offices import create_office, rename_office
 from dangjian_desktop.services.printing import Job, Made, make_pdf, page_count, papers, print_files, remember, subjects
 from dangjian_desktop.services.work import Office
@@ -262,6 +264,8 @@ def test_made_up_people_say_so_on_every_filled_paper(tmp_path: Path, branch: Off
     path = tmp_path / "演示.db"
     office = create_office(path, kind="branch", name="演示党支部", clock=branch.clock, new_id=ids, demo=True)
     pledge(office, "田富")
+    with zipfile.ZipFile(pack(office, tmp_path).path) as sent:
+        assert ["演示" in page for page in texts(sent.read("封面.pdf"))] == [True]
     must_change(office)
     pages = texts(make_pdf(office, Job((1, 6), year=2026, copies=1)).pdf)
     assert ["演示" in page for page in pages] == [True] * 3
