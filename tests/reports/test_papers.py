@@ -262,3 +262,39 @@ def test_B14_an_opinion_stands_clear_of_the_rule_above_it() -> None:
     (line,) = (line for line in sheet.lines if line.text.strip() == FIELDS["organisation"])
     top = sheet.grid.y + sum(sheet.grid.heights[:2])
     assert line.y - line.size * 0.88 * 25.4 / 72 - top > 3
+
+
+def test_B11_the_rows_of_a_candidate_stay_on_one_page() -> None:
+    for before in range(1, 6):
+        rows = tuple(Row((KINDS[0], f"党员{n}", "16")) for n in range(before)) + tuple(
+            Row((kind, f"党员{n}", "9")) for kind in KINDS[1:] for n in range(6)
+        )
+        sheets = lay_out_paper(TALLY, Values({"voters": "55"}, rows=rows))
+        texts = [cell.text for sheet in sheets if sheet.grid for cell in sheet.grid.cells]
+        assert sum(text.startswith("党员") for text in texts) == len(rows)
+        assert not [text for text in texts if text.startswith(("党员", "9", "16")) and text.endswith("（续）")]
+
+
+def test_P16_what_the_secretary_signs_never_stands_alone_on_its_page() -> None:
+    kind = next(kind for kind in PAPERS if kind.key == "member_card")
+    for count in range(1, 60):
+        rows = tuple(Row((f"第{n}项", TEXT), group=f"第{n // 9}节") for n in range(count))
+        last = [sheet.grid for sheet in lay_out_paper(kind, Values(FIELDS, rows=rows)) if sheet.grid][-1]
+        texts = [cell.text for cell in last.cells]
+        assert f"第{count - 1}项" in texts
+        assert any(text.startswith(f"第{(count - 1) // 9}节") for text in texts)
+
+
+def test_P05_rows_to_be_signed_are_lowered_where_that_saves_a_page() -> None:
+    kind = next(kind for kind in PAPERS if kind.key == "post_choices")
+    for count, number, height in ((17, 1, 12.0), (20, 1, 11.0), (38, 2, 11.5), (50, 3, 12.0)):
+        sheets = lay_out_paper(kind, Values({}, rows=(Row(("张三", "", "", "")),) * count))
+        assert len(sheets) == number
+        assert {round(each, 2) for sheet in sheets if sheet.grid for each in sheet.grid.heights[1:]} == {height}
+
+
+def test_P04_all_duties_of_the_catalogue_are_set_alike() -> None:
+    kind = next(kind for kind in PAPERS if kind.key == "post_catalogue")
+    rows = tuple(Row((f"岗位{n}", "每月走访一次" * n, "做好记录")) for n in range(1, 9))
+    (sheet,) = lay_out_paper(kind, Values({}, rows=rows))
+    assert {line.size for line in sheet.lines if "走访" in line.text or "记录" in line.text} == {10.5}

@@ -139,8 +139,8 @@ def _step(line: SetLine) -> float:
 
 
 def continued(box: Box) -> Box:
-    """Return a merged cell as it is repeated on the next page."""
-    if not box.text or box.text.endswith(CONTINUED):
+    """Return a merged cell as it is repeated on the next page; a number stays as it is."""
+    if not box.text or box.text.isdigit() or box.text.endswith(CONTINUED):
         return box
     return replace(box, parts=(*box.parts[:-1], replace(box.parts[-1], text=box.parts[-1].text + CONTINUED)))
 

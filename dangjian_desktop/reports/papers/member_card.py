@@ -1,6 +1,7 @@
 """履职情况汇总 (P16, Z10, C19): one member across the five schemes of a year."""
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from dangjian_desktop.reports.form import Values
@@ -46,6 +47,7 @@ def lay_out_member_card(values: Values, blank: bool) -> tuple[Sheet, ...]:
         for row in rows:
             name, words = row.cells
             bands.append(Band((label(name, size=10.5), Box(_parts(words), len(WIDTHS) - 1)), least=7.5, under=(again,)))
+    bands[-1] = replace(bands[-1], leads=True)  # what is signed never stands alone on its page
     bands.append(Band((label(USES), Box((Part(USES_TEXT),), len(WIDTHS) - 1)), least=11, leads=True))
     bands.append(Band((label("党支部意见"), Box((Part(""),), len(WIDTHS) - 1, foot=SIGNED, top=True)), least=38))
     heads = (info(f"党支部：{fields.get('branch', '')}"),)

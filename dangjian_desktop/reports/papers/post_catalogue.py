@@ -1,7 +1,7 @@
 """岗位目录 (P04): the posts with their duties, to be read before choosing."""
 
 from dangjian_desktop.reports.form import Values
-from dangjian_desktop.reports.papers.boxes import Box, label, numbered
+from dangjian_desktop.reports.papers.boxes import SMALLER, Box, label, numbered
 from dangjian_desktop.reports.papers.kind import PaperKind
 from dangjian_desktop.reports.papers.table import PORTRAIT, Band, TablePaper, lay_out_table
 from dangjian_desktop.reports.sheet import Sheet
@@ -15,7 +15,7 @@ def lay_out_post_catalogue(values: Values, blank: bool) -> tuple[Sheet, ...]:
     bands = []
     for number, row in enumerate(values.rows, start=1):
         name, *duties = row.cells
-        bands.append(Band((label(str(number)), label(name), Box(numbered(_stopped(duties))))))
+        bands.append(Band((label(str(number)), label(name), Box(numbered(_stopped(duties), size=SMALLER)))))
     head = Band((label("序号"), label("岗位名称"), label("岗位职责")))
     title = f"{branch}无职党员岗位目录"
     return lay_out_table(TablePaper(title, PORTRAIT, WIDTHS, tuple(bands), (head,), office=branch))

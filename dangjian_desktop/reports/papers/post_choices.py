@@ -22,7 +22,9 @@ def lay_out_post_choices(values: Values, blank: bool) -> tuple[Sheet, ...]:
     head = Band(tuple(label(text) for text in HEADS))
     note = small("岗位名称和岗位职责见“岗位目录”。请填写岗位名称，一人可报两个志愿。")
     title = f"{branch}无职党员岗位志愿征集表"
-    return lay_out_table(TablePaper(title, PORTRAIT, WIDTHS, tuple(bands), (head,), below=(note,), office=branch))
+    return lay_out_table(
+        TablePaper(title, PORTRAIT, WIDTHS, tuple(bands), (head,), below=(note,), office=branch, lowest=10)
+    )
 
 
 POST_CHOICES = PaperKind("post_choices", "岗位志愿征集表", "P05", "office", lay_out_post_choices, blank=True)

@@ -25,6 +25,9 @@ AFTER_TITLE = 3.0
 TALLEST_BLOCK = 100.0
 """A taller name of a block is divided over pages like any text instead of being merged, in millimetres."""
 
+LOWERED = 0.5
+"""By how much rows are lowered at a time, in millimetres."""
+
 WORTH_A_CUT = 40.0
 """How much room makes it worthwhile to begin a row that is taller than a page, in millimetres."""
 
@@ -61,7 +64,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class TablePaper:
-    """What a paper shows, in order: title, texts, a table of ``widths`` (in millimetres) and texts below it."""
+    """What a paper shows, in order: title, texts, a table of ``widths`` (in millimetres) and texts below it.
+
+    Rows with room to write are lowered, alike, down to ``lowest`` millimetres where that saves a page; 0 leaves them.
+    """
 
     title: str
     margins: Margins
@@ -71,6 +77,7 @@ class TablePaper:
     above: tuple[Passage, ...] = ()
     below: tuple[Passage, ...] = ()
     office: str = ""
+    lowest: float = 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,17 @@ def lay_out_table(paper: TablePaper) -> tuple[Sheet, ...]:
 
 def lay_out_part(paper: TablePaper) -> list[Sheet]:
     """Return the pages of a table that is part of a longer paper: without numbers, and without a title if it has none."""
+    made, least = _laid_out(paper), max((band.least for band in paper.bands), default=0) - LOWERED
+    while len(made) > 1 and paper.lowest and least >= paper.lowest:
+        lower = tuple(replace(band, least=min(band.least, least)) for band in paper.bands)
+        fewer = _laid_out(replace(paper, bands=lower))
+        if len(fewer) < len(made):
+            return fewer
+        least -= LOWERED
+    return made
+
+
+def _laid_out(paper: TablePaper) -> list[Sheet]:
     margins = paper.margins
     lines: list[Line] = []
     top = margins.top - AFTER_TITLE
@@ -139,7 +157,8 @@ def _pages(bands: Sequence[SetBand], rooms: Sequence[float]) -> list[list[SetBan
             part, left = _cut(rest, room - sum(_heights(page)))
             begins = rest.height > rooms[1] and room - sum(_heights(page)) >= WORTH_A_CUT
             if page and not (begins and sum(_heights([*page, part])) <= room + 0.01):
-                pages.append(_taken_along(page) or list(rest.under))
+                along = _taken_along(page)
+                pages.append([*(along or [rest])[0].under, *along])
                 rest = replace(_continued(rest, page[-1:]), under=())
                 continue
             page.append(part)
@@ -149,12 +168,12 @@ def _pages(bands: Sequence[SetBand], rooms: Sequence[float]) -> list[list[SetBan
 
 
 def _taken_along(page: list[SetBand]) -> list[SetBand]:
-    """Take the headings at the end of a page along to the next."""
+    """Take the rows that lead at the end of a page along to the next, unless no other row would be left."""
     kept = len(page)
-    while kept > 1 and page[kept - 1].leads:
+    while kept and page[kept - 1].leads:
         kept -= 1
-    along = page[kept:]
-    del page[kept:]
+    along = page[kept:] if kept else []
+    del page[len(page) - len(along) :]
     return along
 
 

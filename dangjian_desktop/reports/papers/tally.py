@@ -14,6 +14,9 @@ BOXES, VOTES_A_BOX = 10, 5
 WIDTHS = (36.0, *(9.4,) * BOXES, 15.0, 15.0)
 FIGURES = ("应到人数", "实到人数", "发出票数", "收回票数", "有效票数", "无效票数")
 BLANK_ROWS = 3
+MOST_TOGETHER = 8
+"""Up to how many rows of boxes of a candidate stay on one page."""
+
 REMARK = (
     "每得一票画“正”字的一笔，一格一个“正”字。得票最多的为该类推荐人选；最多票并列的，在并列的人中再次测评，"
     "或由支委会研究决定并写明理由。某类没有人选的，写明空缺理由。"
@@ -53,9 +56,10 @@ def _kind(values: Values, kind: str) -> Iterator[Band]:
     yield from (heading, columns)
     for place, (name, votes) in enumerate(found):
         block = f"{kind} {place}"
-        for _ in range(boxes):
+        for line in range(1, boxes + 1):
             ends = [label(text, block=f"{block} {column}") for column, text in enumerate((votes, ""))]
-            yield Band((label(name, block=block), *(label(""),) * BOXES, *ends), least=10.5, under=(again, columns))
+            cells = (label(name, block=block), *(label(""),) * BOXES, *ends)
+            yield Band(cells, least=10.5, leads=line < boxes <= MOST_TOGETHER, under=(again, columns))
 
 
 TALLY = PaperKind("tally", "标兵民主测评计票单", "B11、B12、A7-18", "office", lay_out_tally, blank=True)
