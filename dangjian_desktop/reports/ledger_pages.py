@@ -29,7 +29,8 @@ class _Page:
 
     def __init__(self, body: Ledger, frame: Frame, before: TableRow | None) -> None:
         self.rows: list[TableRow] = []
-        self._body, self._frame, self._before = body, frame, before
+        self.before = before
+        self._body, self._frame = body, frame
         self._above = self._block = self._name = 0.0
 
     @property
@@ -56,9 +57,12 @@ class _Page:
     def _name_height(self, row: TableRow) -> float:
         if not self._body.grouped:
             return 0.0
-        continued = not self.rows and self._before is not None and self._before.group == row.group
+        continued = not self.rows and self.before is not None and self.before.group == row.group
         return name_of(row, self._frame, continued=continued).height
 
+
+MOST_ALONG = 30.0
+"""How much of a page may stay empty so that no row of a block stands alone, in millimetres."""
 
 LOWERED = 2.0
 """By how much rows are lowered at a time, in millimetres."""
@@ -79,7 +83,7 @@ def fewest_pages(body: Ledger, rows: list[TableRow], frame: Frame) -> tuple[list
 def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[TableRow]]:
     """Return the rows of each page, filled from the top; a row that is taller than a page goes on to the next."""
     made = [_Page(body, frame, None)]
-    for row in rows:
+    for place, row in enumerate(rows):
         rest: TableRow | None = row
         while rest:
             page, room = made[-1], frame.room(len(made) - 1)
@@ -87,12 +91,45 @@ def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[li
                 if begun := _begun(body, page, rest, room, frame):
                     page.add(begun[0])
                     rest = begun[1]
+                    made.append(_Page(body, frame, page.rows[-1]))
+                    continue
+                along = _taken_along(rows, place, page.rows) if body.grouped and rest is row else []
+                if along:
+                    page = made[-1] = _filled(body, frame, page, len(page.rows) - len(along))
                 made.append(_Page(body, frame, page.rows[-1]))
+                for each in along:
+                    made[-1].add(each)
                 continue
             part, rest = _cut(body, rest, room)
             page.add(part)
     pages = [page.rows for page in made]
     return [stretched(body, pages[: place + 1], frame) for place in range(len(pages))]
+
+
+def _filled(body: Ledger, frame: Frame, page: _Page, count: int) -> _Page:
+    """Return a page with only the first of its rows."""
+    fewer = _Page(body, frame, page.before)
+    for row in page.rows[:count]:
+        fewer.add(row)
+    return fewer
+
+
+def _taken_along(rows: Sequence[TableRow], place: int, page: Sequence[TableRow]) -> list[TableRow]:
+    """Return the rows at a page's end that go on to the next with the row at ``place``.
+
+    A block of three rows or fewer is not divided, and of a longer one no row stands alone on either page, unless that
+    leaves much of the page empty.
+    """
+    group, here = rows[place].group, 0
+    while here < len(page) and page[-1 - here] is rows[place - 1 - here] and rows[place - 1 - here].group == group:
+        here += 1
+    begins = place == here or rows[place - here - 1].group != group
+    last = place + 1 == len(rows) or rows[place + 1].group != group
+    count = 1 if (here == 1 and begins) or (here > 1 and last) else 0
+    if here == 2 and begins and last:
+        count = here
+    along = list(page[len(page) - count :]) if count else []
+    return along if count < len(page) and sum(row.height for row in along) <= MOST_ALONG else []
 
 
 def _begun(

@@ -13,7 +13,11 @@ from dangjian_desktop.reports.sheet import Margins
 SIZES = (12.0, 10.5, 9.0)
 SIZE, LONG_SIZE, _ = SIZES
 MOST_LINES = (2, 8)
-"""A text that needs more lines than this in 12 points is set in 10.5, one that still needs more than this in 9."""
+"""A text that needs more lines than this in 12 points is set in 10.5 where that saves a line, one that still needs more
+than this in 9."""
+
+ONE_IN = 3
+"""When one long text in so many of a column is set in 10.5 points, the others are too."""
 
 LEADING = 1.3
 PADDING = 1.5
@@ -82,26 +86,33 @@ def filled_rows(body: Ledger, values: Values, frame: Frame) -> list[TableRow]:
 
 
 def _evened(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[TableRow]:
-    """Set the days and posts of a column alike: in the smaller type once one of them takes it to stay on one line."""
+    """Set the texts of a column alike: in the smaller type once a day or post, or one long text in three, takes it."""
     uneven = {
         place
         for place, column in enumerate(body.columns)
-        if column.centred and place > NAME_COLUMN and any(_is_small(row.cells[place]) for row in rows)
+        if place > NAME_COLUMN and _is_uneven([row.cells[place] for row in rows], days=column.centred)
     }
-    return [_alike(row, uneven, frame) for row in rows] if uneven else list(rows)
+    return [_alike(body, row, uneven, frame) for row in rows] if uneven else list(rows)
 
 
-def _alike(row: TableRow, columns: Set[int], frame: Frame) -> TableRow:
+def _is_uneven(cells: Sequence[Setting], *, days: bool) -> bool:
+    if days:
+        return any(len(cell.lines) == 1 and cell.size < SIZE for cell in cells)
+    filled = [cell.size for cell in cells if cell.text]
+    return len(set(filled)) > 1 and sum(size < SIZE for size in filled) * ONE_IN >= len(filled)
+
+
+def _alike(body: Ledger, row: TableRow, columns: Set[int], frame: Frame) -> TableRow:
     cells = list(row.cells)
     for place in columns:
         cell = cells[place]
-        if cell.text and len(cell.lines) == 1 and cell.size == SIZE:
-            cells[place] = set_cell(cell.text, frame.widths[place], LONG_SIZE, centred=True, value=cell.value)
-    return row._replace(cells=tuple(cells))
+        if cell.text and cell.size == SIZE and (len(cell.lines) == 1 or not cell.centred):
+            cells[place] = set_cell(cell.text, frame.widths[place], LONG_SIZE, centred=cell.centred, value=cell.value)
+    return row._replace(cells=tuple(cells), height=_height(body, cells))
 
 
-def _is_small(cell: Setting) -> bool:
-    return len(cell.lines) == 1 and cell.size < SIZE
+def _height(body: Ledger, cells: Sequence[Setting]) -> float:
+    return max(body.row_height, *(cell.height for place, cell in enumerate(cells) if not is_name(body, place)))
 
 
 def sample_rows(body: Ledger, frame: Frame) -> list[TableRow]:
@@ -124,8 +135,7 @@ def _row(body: Ledger, texts: Sequence[str], frame: Frame, group: int, *, filled
     columns = zip(texts, body.columns, frame.widths, strict=True)
     edition = fonts.edition()
     cells = tuple([_fit(text, column, width, filled, edition) for text, column, width in columns])
-    heights = [cell.height for place, cell in enumerate(cells) if not is_name(body, place)]
-    return TableRow(cells, max(body.row_height, *heights), group)
+    return TableRow(cells, _height(body, cells), group)
 
 
 def is_name(body: Ledger, column: int) -> bool:
@@ -153,6 +163,7 @@ def _fit(text: str, column: TableColumn, width: float, filled: bool, _edition: i
     small = set_cell(text, width, SIZES[1], centred=centred, value=value)
     whole = centred and len(cell.lines) > 1 == len(small.lines)
     whole |= ends_alone(cell.lines) and len(small.lines) < len(cell.lines)
-    if not whole and len(cell.lines) <= MOST_LINES[0]:
+    gains = centred or len(small.lines) < len(cell.lines)
+    if not whole and (len(cell.lines) <= MOST_LINES[0] or not gains):
         return cell
     return small if len(small.lines) <= MOST_LINES[1] else set_cell(text, width, SIZES[2], centred=centred, value=value)
