@@ -11,6 +11,9 @@ STOPS = "，。、；：？！）】》〉”’"
 ATOM = re.compile(rf"…+|—+|[{LETTER}@/_\-+&'’.,:%]*[{LETTER}%]|[ \t]+|.", re.DOTALL)
 """What is never torn: an ellipsis, a dash, a number or a word of an alphabet, white space; else a single character."""
 
+ITEM = re.compile(r"\d{1,2}\.")
+"""The number of an item: it stands on one line with what it counts."""
+
 LOOKED_BACK = 8
 """How many characters before a line's end a unit wider than the line is searched for a place to break."""
 
@@ -87,9 +90,13 @@ def units(text: str) -> Iterator[str]:
     unit = ""
     for atom in ATOM.findall(text):
         glued = unit and (unit[-1] in NEVER_LAST or atom[0] in NEVER_FIRST or unicodedata.combining(atom[0]))
-        if unit and not glued:
+        if unit and not glued and not _counts(unit, atom):
             yield unit
             unit = ""
         unit += atom
     if unit:
         yield unit
+
+
+def _counts(unit: str, atom: str) -> bool:
+    return unit.endswith(".") and ITEM.fullmatch(unit) is not None and not atom.isspace()

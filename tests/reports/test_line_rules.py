@@ -112,6 +112,18 @@ def test_no_line_of_official_text_begins_or_ends_with_what_must_not_stand_there(
     assert [(before, after, wrong) for before, after in divided for wrong in violations(before, after)] == []
 
 
+def test_F1_5_the_number_of_a_duty_stands_on_one_line_with_it() -> None:
+    ended = 0
+    for length in range(28):
+        duties = ("联" * (20 + length), "做好记录", "走访学生")
+        printed = [
+            line.text for sheet in pages(1, Values(values_for(1).fields, {"duties": duties})) for line in sheet.lines
+        ]
+        assert not [line for line in printed if re.search(r"\d\.$", line)]
+        ended += any(line.endswith("；") for line in printed)
+    assert ended > 3, "no line came near a number"
+
+
 def test_the_counter_counts() -> None:
     """What it must find: one of each kind."""
     assert violations("他说", "，好") == ["begins with ，"]
