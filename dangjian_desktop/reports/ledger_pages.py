@@ -81,7 +81,18 @@ def fewest_pages(body: Ledger, rows: list[TableRow], frame: Frame) -> tuple[list
 
 
 def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[list[TableRow]]:
-    """Return the rows of each page, filled from the top; a row that is taller than a page goes on to the next."""
+    """Return the rows of each page, filled from the top; a row that is taller than a page goes on to the next.
+
+    A block is kept together, or two rows of it on either page, where that costs no page.
+    """
+    pages = _divided(body, rows, frame, together=body.grouped)
+    if body.grouped and len(pages) > 1:
+        filled = _divided(body, rows, frame, together=False)
+        pages = filled if len(filled) < len(pages) else pages
+    return [stretched(body, pages[: place + 1], frame) for place in range(len(pages))]
+
+
+def _divided(body: Ledger, rows: Sequence[TableRow], frame: Frame, *, together: bool) -> list[list[TableRow]]:
     made = [_Page(body, frame, None)]
     for place, row in enumerate(rows):
         rest: TableRow | None = row
@@ -93,7 +104,7 @@ def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[li
                     rest = begun[1]
                     made.append(_Page(body, frame, page.rows[-1]))
                     continue
-                along = _taken_along(rows, place, page.rows) if body.grouped and rest is row else []
+                along = _taken_along(rows, place, page.rows) if together and rest is row else []
                 if along:
                     page = made[-1] = _filled(body, frame, page, len(page.rows) - len(along))
                 made.append(_Page(body, frame, page.rows[-1]))
@@ -102,8 +113,7 @@ def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[li
                 continue
             part, rest = _cut(body, rest, room)
             page.add(part)
-    pages = [page.rows for page in made]
-    return [stretched(body, pages[: place + 1], frame) for place in range(len(pages))]
+    return [page.rows for page in made]
 
 
 def _filled(body: Ledger, frame: Frame, page: _Page, count: int) -> _Page:

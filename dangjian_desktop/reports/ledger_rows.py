@@ -13,8 +13,7 @@ from dangjian_desktop.reports.sheet import Margins
 SIZES = (12.0, 10.5, 9.0)
 SIZE, LONG_SIZE, _ = SIZES
 MOST_LINES = (2, 8)
-"""A text that needs more lines than this in 12 points is set in 10.5 where that saves a line, one that still needs more
-than this in 9."""
+"""A text that needs more lines than this in 12 points is set in 10.5, one that still needs more than this in 9."""
 
 ONE_IN = 3
 """When one long text in so many of a column is set in 10.5 points, the others are too."""
@@ -163,7 +162,7 @@ def _fit(text: str, column: TableColumn, width: float, filled: bool, _edition: i
     small = set_cell(text, width, SIZES[1], centred=centred, value=value)
     whole = centred and len(cell.lines) > 1 == len(small.lines)
     whole |= ends_alone(cell.lines) and len(small.lines) < len(cell.lines)
-    gains = centred or len(small.lines) < len(cell.lines)
+    gains = centred or len(small.lines) < len(cell.lines) or not ends_alone(small.lines)
     if not whole and (len(cell.lines) <= MOST_LINES[0] or not gains):
         return cell
     return small if len(small.lines) <= MOST_LINES[1] else set_cell(text, width, SIZES[2], centred=centred, value=value)

@@ -325,9 +325,9 @@ def test_F8_11_a_line_that_goes_on_on_the_attached_sheet_is_justified_like_the_o
 @pytest.mark.parametrize("number", [5, 7])
 def test_F5_5_no_row_of_a_block_stands_alone_on_its_page(number: int, length: int) -> None:
     cells = {5: ("上好课", "年底前"), 7: ("上好课", "已完成", "")}[number]
-    for shift in range(8):
+    for shift in range(4):
         rows = [Row(cells, f"先来的{n}") for n in range(shift)]
-        rows += [Row(cells, f"党员{n}") for n in range(120 // length) for _ in range(length)]
+        rows += [Row(cells, f"党员{n}") for n in range(93 // length) for _ in range(length)]
         sheets = pages(number, Values({"branch": BRANCH}, rows=tuple(rows)))
         blocks = [[c for c in grid_of(s).cells if c.column == 1 and c.row > 0 and c.text] for s in sheets]
         assert [c.text for s in sheets for c in grid_of(s).cells if c.column == 0 and c.row > 0] == [
@@ -339,8 +339,14 @@ def test_F5_5_no_row_of_a_block_stands_alone_on_its_page(number: int, length: in
                 assert min(before[-1].rows, after[0].rows) >= 2
 
 
-def test_F3_5_the_duties_of_a_column_are_set_alike_and_no_smaller_than_saves_a_line() -> None:
-    short, saved, kept = "做好安全工作。" * 5, "做好安全工作。" * 5 + "联系群众。", "做好安全工作。" * 7
+def test_F5_5_keeping_rows_together_costs_no_page() -> None:
+    rows = [Row(("上好课", "年底前"), f"党员{(n + 3) // 4}") for n in range(34)]
+    sheets = pages(5, Values({"branch": BRANCH}, rows=tuple(rows)))
+    assert [len(grid_of(sheet).heights) for sheet in sheets] == [17, 19]
+
+
+def test_F3_5_the_duties_of_a_column_are_set_alike_and_in_small_type_no_character_stands_alone() -> None:
+    short, saved, kept = "做好安全工作。" * 5, "做好安全工作。" * 5 + "联系群众。", "安" * 45 + "。"
     for texts, sizes in (((short, kept), {12}), ((short, saved), {10.5}), ((*(short,) * 9, saved), {12, 10.5})):
         rows = tuple(Row((f"党员{n}", "系主任", "一楼", text)) for n, text in enumerate(texts))
         grids = [grid_of(sheet) for sheet in pages(3, Values({"branch": BRANCH}, rows=rows))]
