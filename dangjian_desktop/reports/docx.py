@@ -23,6 +23,9 @@ SPARE = 4.0
 HEADER = 13
 """How far from the paper's upper edge a mark stands, in millimetres."""
 
+MARK = 9.0
+"""How high a mark is, so that it moves no text where the upper margin is small, in millimetres."""
+
 NUMBER_BELOW = 8.4
 """How far below the text area a page number's line ends, in millimetres."""
 
@@ -44,6 +47,8 @@ def write_docx(documents: Sequence[Document], *, title: str, author: str, create
     body.remove(body.sectPr)
     for place, (part, mark) in enumerate(everything):
         blocks = _blocks(written, part)
+        if part[0].again:
+            blocks += [_cut_line(part[0]), *_blocks(written, part)]
         section = _section(part, edges.references(numbered=len(part) > 1, mark=mark))
         if place < len(everything) - 1:
             blocks[-1].pPr.append(section)
@@ -62,7 +67,7 @@ def _section(part: Sequence[Sheet], references: Sequence[Any]) -> Any:  # noqa: 
         paper |= {"orient": "landscape"}
     bottom = margins.bottom - (SPARE if sheet.grid and len(part) == 1 else 0)
     edges = {"top": margins.top, "right": margins.right, "bottom": bottom, "left": margins.left}
-    edges |= {"header": HEADER, "footer": max(margins.bottom - NUMBER_BELOW, 5), "gutter": 0}
+    edges |= {"header": min(HEADER, margins.top - MARK), "footer": max(margins.bottom - NUMBER_BELOW, 5), "gutter": 0}
     return node(
         "sectPr",
         *references,
@@ -92,6 +97,14 @@ def _blocks(written: Any, part: Sequence[Sheet]) -> list[Any]:  # noqa: ANN401
     return [*made, table(written, grid, first.pictures), *(remarks or [paragraph(AFTER, [])])]
 
 
+def _cut_line(sheet: Sheet) -> Any:  # noqa: ANN401
+    """Return what stands between two that are cut apart, so high that the second begins where it does on the page."""
+    margins = sheet.margins or LETTER
+    made = paragraph(AFTER, [], before=sheet.again - sheet.ends_at(), after=margins.top)
+    made.pPr.insert(1, node("pBdr", node("bottom", val="dashed", sz=4, space=0, color="auto")))
+    return made
+
+
 def _paragraph(lines: Sequence[Line], margins: Margins, *, after: float = 0, keep: bool = False) -> Any:  # noqa: ANN401
     first, inset = lines[0], lines[0].x - margins.left
     style = STYLES.get(first.role) or (INDENTED if inset > 0 else PLAIN)
@@ -104,6 +117,8 @@ def _paragraph(lines: Sequence[Line], margins: Margins, *, after: float = 0, kee
             min(margins.inner + margins.left - line.x - wide(line.text, line.face, line.size) for line in lines), 0
         )
         look |= {"align": "right", "indent": {"rightChars": round(100 * spare / em), "right": twentieths(spare)}}
+    elif first.role == "info" and first.align == "center":
+        look["align"] = "center"
     elif style == INDENTED and first.size != 16:
         look["indent"] = {"firstLineChars": 200, "firstLine": round(40 * first.size)}
     if first.role == "info" and len(lines) > 1 and len({line.y for line in lines}) == 1:

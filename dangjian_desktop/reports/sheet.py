@@ -140,7 +140,8 @@ class Grid(NamedTuple):
 class Sheet(NamedTuple):
     """A page; ``notices`` say in Chinese what the layout had to do (smaller type, a second page).
 
-    ``whole`` is the undivided table of which the pages show parts; the first of them has it, the others run on.
+    ``whole`` is the undivided table of which the pages show parts; the first of them has it, the others run on. A page
+    that shows everything ``again`` millimetres lower has only the first of both in its grid and its paragraphs.
     """
 
     width: float
@@ -154,6 +155,11 @@ class Sheet(NamedTuple):
     whole: Grid | None = None
     runs_on: bool = False
     fills: tuple[Fill, ...] = ()
+    again: float = 0
+
+    def ends_at(self) -> float:
+        """Return how low the last line outside the table stands, in millimetres."""
+        return max((line.y for line in self.outside()), default=0.0)
 
     def as_text(self) -> str:
         """Return the page as text for golden files: size, running lines, then the grid's cells with their places."""

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -38,6 +38,9 @@ NUMBER_BELOW = 10.0
 
 HEADER = 11.0
 """How far from the paper's upper edge a mark stands, in millimetres."""
+
+MARK = 9.0
+"""How high a mark is, so that it stands on no text where the upper margin is small, in millimetres."""
 
 TALLEST = 408.0
 """The tallest row that Excel has even when it is rounded to pixels, in points."""
@@ -96,20 +99,39 @@ def _write(worksheet: Worksheet, part: Sequence[Sheet], mark: str) -> None:
         worksheet.column_dimensions[get_column_letter(place)].width = (end - start) / DIGIT
     _set_up_page(worksheet, part, margins, spare=BESIDE if grid else SPARE)
     if mark:
-        _mark_pages(worksheet, mark)
-    running, row = paragraphs(part), 1
+        _mark_pages(worksheet, mark, margins)
+    row = _write_content(worksheet, part, 1, margins, len(widths))
+    if first.again:
+        row = _write_cut_line(worksheet, first, row, margins, len(widths))
+        _write_content(worksheet, part, row, margins, len(widths))
+    _count_in_pixels(worksheet)
+    worksheet.print_area = f"A1:{get_column_letter(len(widths))}{worksheet.max_row}"
+
+
+def _write_content(worksheet: Worksheet, part: Sequence[Sheet], row: int, margins: Margins, columns: int) -> int:
+    first, running = part[0], paragraphs(part)
+    grid = first.whole or first.grid
     if grid:
-        row = _write_heads(worksheet, [each for each in running if each[0].role not in BELOW_TABLE], grid, margins)
-        if grid.head:
+        above = [each for each in running if each[0].role not in BELOW_TABLE]
+        row = _write_heads(worksheet, above, row, grid, margins)
+        if grid.head and not first.again:
             worksheet.print_title_rows = f"{row}:{row + grid.head - 1}"
         if first.whole:
             worksheet.freeze_panes = f"A{row + grid.head}"
         write_pictures(worksheet, grid, first.pictures, row)
         row = write_grid(worksheet, grid, row, divided=first.whole is not None)
         running = [lines for lines in running if lines[0].role in BELOW_TABLE]
-    _write_running(worksheet, running, row, margins, len(widths))
-    _count_in_pixels(worksheet)
-    worksheet.print_area = f"A1:{get_column_letter(len(widths))}{worksheet.max_row}"
+    return _write_running(worksheet, running, row, margins, columns)
+
+
+def _write_cut_line(worksheet: Worksheet, sheet: Sheet, row: int, margins: Margins, columns: int) -> int:
+    """Write what stands between two that are cut apart, so high that the second begins where it does on the page."""
+    for column in range(1, columns + 1):
+        worksheet.cell(row, column).border = Border(bottom=Side("dashed"))
+    above = sum(worksheet.row_dimensions[number].height or 0 for number in range(1, row))
+    worksheet.row_dimensions[row].height = (sheet.again - margins.top) / POINT - above
+    worksheet.row_dimensions[row + 1].height = margins.top / POINT
+    return row + 2
 
 
 def _count_in_pixels(worksheet: Worksheet) -> None:
@@ -143,27 +165,29 @@ def _number_pages(worksheet: Any) -> None:  # noqa: ANN401  (the stubs do not kn
         side.text, side.font, side.size = text, f"{FACES['song']},Regular", 14
 
 
-def _mark_pages(worksheet: Any, mark: str) -> None:  # noqa: ANN401
+def _mark_pages(worksheet: Any, mark: str, margins: Margins) -> None:  # noqa: ANN401
     """演示 or 草稿 stands above the text of each page; a line of 仿宋, one em high, moves no text in LibreOffice."""
-    worksheet.page_margins.header = HEADER / 25.4
+    worksheet.page_margins.header = min(HEADER, margins.top - MARK) / 25.4
     for head in (worksheet.oddHeader.center, worksheet.evenHeader.center):
         head.text, head.font, head.size, head.color = mark, f"{FACES['fangsong']},Regular", 22, "808080"
 
 
-def _write_heads(worksheet: Worksheet, above: Sequence[Sequence[Line]], grid: Grid, margins: Margins) -> int:
+def _write_heads(
+    worksheet: Worksheet, above: Sequence[Sequence[Line]], first: int, grid: Grid, margins: Margins
+) -> int:
     """Write title and info line so high that the table begins where it does on the page."""
     left = (grid.y - margins.top) / POINT
-    for row, lines in enumerate(above, start=1):
-        height = left if row == len(above) else len({line.y for line in lines}) * lines[0].pitch
+    for row, lines in enumerate(above, start=first):
+        height = left if lines is above[-1] else len({line.y for line in lines}) * lines[0].pitch
         left -= height
         _cell(worksheet, row, _said(lines), lines[0], len(grid.widths))
         worksheet.row_dimensions[row].height = height
-    return len(above) + 1
+    return first + len(above)
 
 
 def _write_running(
     worksheet: Worksheet, running: Sequence[Sequence[Line]], row: int, margins: Margins, columns: int
-) -> None:
+) -> int:
     """Write paragraphs, each into a cell, with what is free between them as rows of their own."""
     owed = 0.0
     for lines in running:
@@ -181,6 +205,7 @@ def _write_running(
                 worksheet.cell(row, 1).alignment = Alignment("right", "center", indent=_seal_indent(lines, margins))
             worksheet.row_dimensions[row].height = height
             row, owed = row + 1, edge
+    return row
 
 
 def _height(lines: Sequence[Line]) -> tuple[float, float]:
@@ -230,6 +255,12 @@ def _cell(worksheet: Worksheet, row: int, text: str, line: Line, columns: int, *
     cell = worksheet.cell(row, 1)
     put(cell, text)
     cell.font = font(line.face, line.size)
-    across = "center" if line.role == "title" else "justify" if line.role == "body" else "left"
+    across = (
+        "center"
+        if line.role == "title" or (line.role, line.align) == ("info", "center")
+        else "justify"
+        if line.role == "body"
+        else "left"
+    )
     upright = "distributed" if several else "center"
     cell.alignment = Alignment(across, upright, wrap_text=True)

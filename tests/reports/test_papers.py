@@ -220,7 +220,7 @@ def test_a_formula_in_a_paper_stays_text() -> None:
     found = [
         cell for row in openpyxl.load_workbook(BytesIO(data)).worksheets[0] for cell in row if cell.value == "=1+1"
     ]
-    assert [cell.data_type for cell in found] == ["s"]
+    assert [cell.data_type for cell in found] == ["s"] * 2
 
 
 @pytest.mark.parametrize(
@@ -298,3 +298,21 @@ def test_P04_all_duties_of_the_catalogue_are_set_alike() -> None:
     rows = tuple(Row((f"岗位{n}", "每月走访一次" * n, "做好记录")) for n in range(1, 9))
     (sheet,) = lay_out_paper(kind, Values({}, rows=rows))
     assert {line.size for line in sheet.lines if "走访" in line.text or "记录" in line.text} == {10.5}
+
+
+def test_B11_office_files_too_have_two_ballots_a_page() -> None:
+    document = [Document(lay_out_paper(BALLOT, values_for("ballot", rows=9)), BALLOT.title)]
+    worksheet = openpyxl.load_workbook(BytesIO(write_xlsx(document, title="票", author="", created=MOMENT))).active
+    assert worksheet is not None
+    rows = [row for row in worksheet.iter_rows(values_only=True) if row[0]]
+    assert [row[0] for row in rows].count("学习标兵") == 2
+    assert rows[: len(rows) // 2] == rows[len(rows) // 2 :]
+    heights = [(worksheet.row_dimensions[n].height or 0) * 25.4 / 72 for n in range(1, worksheet.max_row + 1)]
+    second = [n for n in range(1, worksheet.max_row + 1) if worksheet.cell(n, 1).value == rows[0][0]][1]
+    assert sum(heights[: second - 1]) == pytest.approx(148.5, abs=3)
+    word = docx.Document(BytesIO(write_docx(document, title="票", author="", created=MOMENT)))
+    assert len(word.sections) == 1
+    assert len(word.tables) == 2
+    assert [[c.text for c in row.cells] for row in word.tables[0].rows] == [
+        [c.text for c in row.cells] for row in word.tables[1].rows
+    ]

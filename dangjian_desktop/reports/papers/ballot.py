@@ -43,14 +43,15 @@ def _ballot(values: Values, margins: Margins) -> TablePaper:
 
 
 def _twice(sheet: Sheet) -> Sheet:
-    """The second ballot is drawn only: an office file has one a page."""
+    """Draw the second ballot; an office file writes the first one twice."""
     lower = tuple(line._replace(y=line.y + HALF.height, paragraph=-1) for line in sheet.lines)
     rules = tuple(rule._replace(y1=rule.y1 + HALF.height, y2=rule.y2 + HALF.height) for rule in sheet.rules)
     return sheet._replace(
         height=HALF.height * 2,
         lines=(*sheet.lines, *lower),
         rules=(*sheet.rules, *rules, *dashes(HALF.height)),
-        margins=PORTRAIT,
+        margins=HALF._replace(height=HALF.height * 2),
+        again=HALF.height,
     )
 
 
