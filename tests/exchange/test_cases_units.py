@@ -35,7 +35,8 @@ from dangjian_desktop.services.reading import load_book, load_books, read_option
 from dangjian_desktop.services.receiving import BundlePlan
 from dangjian_desktop.services.records import office_card, rows, save_option
 from dangjian_desktop.services.rollover import close_year, unlock_year
-from dangjian_desktop.services.statistics import summary, write_summary
+from dangjian_desktop.services.statistics import summary
+from dangjian_desktop.services.summary_files import write_summary
 from dangjian_desktop.services.unit_errands import carry_out, errands
 from dangjian_desktop.services.unit_words import units_of
 from dangjian_desktop.services.units import Wanted, decide_change, hand_over, head_counts, plan_change
