@@ -48,6 +48,8 @@ class BundlePlan:
     sentences: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     mark: str = ""
+    from_id: str = ""
+    period: tuple[int, int] = (0, 0)
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that ``receive --json`` prints (command-line.md)."""
@@ -191,6 +193,8 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         plan.counts,
         tuple(filter(None, (*admission.notes, *keys, *told.sentences, succeeded))),
         told.problems,
+        from_id=package.manifest.sender.id,
+        period=(package.manifest.period.year, package.manifest.period.quarter),
     )
 
 

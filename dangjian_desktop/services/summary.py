@@ -57,6 +57,11 @@ class UnitSummary:
     winners: int
     report: Report | None = None
 
+    @property
+    def coverage(self) -> str:
+        """The share of members with an area as text."""
+        return shown(coverage_of(self))
+
 
 @dataclass(frozen=True)
 class Summary:

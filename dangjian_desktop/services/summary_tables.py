@@ -235,6 +235,16 @@ def on_paper(summary: Summary) -> list[Table]:
     ]
 
 
+def on_screen(summary: Summary) -> list[Table]:
+    """The four charts of 总支总览."""
+    return [
+        progress_table(summary),
+        coverage_table(summary),
+        commitments_table(summary),
+        posts_table(summary),
+    ]
+
+
 def _short_reports(summary: Summary) -> Table:
     """The list of reports as it fits on paper: without the parts, which are the window's."""
     lines = tuple(

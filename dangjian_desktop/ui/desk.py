@@ -34,6 +34,8 @@ class Desk(QObject):
     asked_for = Signal(str, str)
     card_changed = Signal(object)
     print_asked_for = Signal(object)
+    paper_asked_for = Signal(str)
+    files_chosen = Signal(object)
     kept = Signal()
     person_print_asked_for = Signal(object)
 
@@ -47,6 +49,9 @@ class Desk(QObject):
         self.period = Period(today.year, quarter_of(today))
         self.card: OfficeCard | None = None
         self.path: Path | None = None
+        self.seen: dict[
+            str, tuple[int, int]
+        ] = {}  # units whose packages were looked at and not merged, and the periods
         self._office: Office | None = None
 
     @property

@@ -12,8 +12,7 @@ from dangjian_desktop.ui.period import Period
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding
-    from dangjian_desktop.services.exchange import BundlePlan, Packed, Sent, Subordinate
-    from dangjian_desktop.services.statistics import Figures
+    from dangjian_desktop.services.exchange import BundlePlan, Packed, Sent
     from dangjian_desktop.services.work import Changes, Office
 
 UNKNOWN = "BUNDLE-UNKNOWN"
@@ -58,15 +57,6 @@ class Parcel:
     def ready(self) -> bool:
         """Whether the file may be merged now."""
         return self.plan.status == "new" and not self.merged and (self.confirmed or not self.question)
-
-
-@dataclass(frozen=True)
-class Units:
-    """What 总支总览 shows of the offices below: their packages, their figures, and the nominations to decide on."""
-
-    subordinates: tuple[Subordinate, ...]
-    figures: tuple[Figures, ...]
-    undecided: tuple[str, ...]
 
 
 def reporting(office: Office, period: Period) -> Reporting:
@@ -137,27 +127,19 @@ def reply(office: Office, names: Sequence[str], folder: Path) -> list[Packed]:
     return [exchange.reply(office, name, folder) for name in names]
 
 
-def units(office: Office, period: Period) -> Units:
-    """Return the offices below: packages, figures of the year, nominations without a decision."""
-    from dangjian_desktop.services import exchange, statistics
-
-    figures = statistics.summary(office, year=period.year, quarter=period.quarter)
-    subordinates = exchange.subordinates(office)
-    return Units(tuple(subordinates), tuple(figures if subordinates else ()), tuple(_undecided(office)))
-
-
 def list_undecided(office: Office, period: Period) -> Changes:
     """Give every nomination without a decision its row in 审批, so that only the decision is left to type."""
     from dangjian_desktop.schemes.shared import DECISION
     from dangjian_desktop.services import records
 
-    waiting = _undecided(office)
+    waiting = undecided(office)
     edits = [records.Edit(None, {"nomination_id": text}) for text in waiting]
     verb = f"列入审批 {len(waiting)} 人"
     return records.save_texts(office, DECISION, edits, year=period.year, quarter=period.quarter, verb=verb).changes
 
 
-def _undecided(office: Office) -> list[str]:
+def undecided(office: Office) -> list[str]:
+    """Return the nominations that have no row in 审批 yet."""
     from dangjian_desktop.schemes.shared import DECISION, NOMINATION
     from dangjian_desktop.services import records
 

@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         desk.tasks.failed.connect(self.strip.fail)
         desk.asked_for.connect(self.show_page)
         desk.print_asked_for.connect(self._show_papers)
+        desk.paper_asked_for.connect(self._show_paper)
+        desk.files_chosen.connect(self.take_files)
         desk.kept.connect(self.keeping.read)
         self.keeping.copied.connect(self.status.show_copied)
         self.status.backups_asked_for.connect(self._verb("back_up"))
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, card: OfficeCard) -> None:
         self.strip.hide()
+        self.desk.seen = {}
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -274,6 +277,10 @@ class MainWindow(QMainWindow):
     def _show_papers(self, forms: tuple[int, ...]) -> None:
         self.show_page(words.PRINTING)
         self.pages[words.PRINTING].choose(forms)  # type: ignore[attr-defined]
+
+    def _show_paper(self, key: str) -> None:
+        self.show_page(words.PRINTING)
+        self.pages[words.PRINTING].choose_other(key)  # type: ignore[attr-defined]
 
     def _show_person(self, members: tuple[str, ...]) -> None:
         self.show_page(words.PRINTING)

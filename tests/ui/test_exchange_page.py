@@ -298,10 +298,10 @@ def test_the_overview_tells_who_was_answered(make_window: MakeWindow, stick: Pat
     overview = head.pages[words.OVERVIEW]
     assert isinstance(overview, OverviewPage)
     (row,) = overview.units.plain.rows
-    assert (row[0], row[1], row[2], row[4], row[5]) == ("机电党支部", "2026-11-24", "1", "未发", "2")
-    assert row[3] in package.name
+    assert (row[0], row[7], row[8], row[10], row[1]) == ("机电党支部", "2026-11-24", "1", "未发", "已合并 2人")
+    assert row[9] in package.name
     use(overview.reply_button)
-    assert overview.units.plain.rows[0][4] == "2026-11-24"
+    assert overview.units.plain.rows[0][10] == "2026-11-24"
     assert len(list(stick.glob("回执_*.zip"))) == 1
 
 

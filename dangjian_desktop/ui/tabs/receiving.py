@@ -161,6 +161,8 @@ class ReceivingPanel(QWidget):
 
     def _show(self) -> None:
         rows, marks = parcel_rows(self.parcels)
+        waiting = [parcel.plan for parcel in self.parcels if parcel.plan.status == "new" and not parcel.merged]
+        self._desk.seen = {plan.from_id: plan.period for plan in waiting}
         self.files.show_rows(rows, marks)
         for widget in (self.files, self.plan, self.merge_button, self._clear_button):
             widget.setVisible(bool(rows))
