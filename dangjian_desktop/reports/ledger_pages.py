@@ -61,8 +61,8 @@ class _Page:
         return name_of(row, self._frame, continued=continued).height
 
 
-MOST_ALONG = 30.0
-"""How much of a page may stay empty so that no row of a block stands alone, in millimetres."""
+MOST_ALONG = (30.0, 15.0, 9.0)
+"""How much of a page may stay empty so that no row of a block stands alone, in millimetres: less where it costs a page."""
 
 LOWERED = 2.0
 """By how much rows are lowered at a time, in millimetres."""
@@ -85,14 +85,14 @@ def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[li
 
     A block is kept together, or two rows of it on either page, where that costs no page.
     """
-    pages = _divided(body, rows, frame, together=body.grouped)
+    pages = _divided(body, rows, frame, most=0)
     if body.grouped and len(pages) > 1:
-        filled = _divided(body, rows, frame, together=False)
-        pages = filled if len(filled) < len(pages) else pages
+        tried = (_divided(body, rows, frame, most=most) for most in MOST_ALONG)
+        pages = next((kept for kept in tried if len(kept) <= len(pages)), pages)
     return [stretched(body, pages[: place + 1], frame) for place in range(len(pages))]
 
 
-def _divided(body: Ledger, rows: Sequence[TableRow], frame: Frame, *, together: bool) -> list[list[TableRow]]:
+def _divided(body: Ledger, rows: Sequence[TableRow], frame: Frame, *, most: float) -> list[list[TableRow]]:
     made = [_Page(body, frame, None)]
     for place, row in enumerate(rows):
         rest: TableRow | None = row
@@ -104,7 +104,7 @@ def _divided(body: Ledger, rows: Sequence[TableRow], frame: Frame, *, together: 
                     rest = begun[1]
                     made.append(_Page(body, frame, page.rows[-1]))
                     continue
-                along = _taken_along(rows, place, page.rows) if together and rest is row else []
+                along = _taken_along(rows, place, page.rows, most) if most and rest is row else []
                 if along:
                     page = made[-1] = _filled(body, frame, page, len(page.rows) - len(along))
                 made.append(_Page(body, frame, page.rows[-1]))
@@ -124,11 +124,11 @@ def _filled(body: Ledger, frame: Frame, page: _Page, count: int) -> _Page:
     return fewer
 
 
-def _taken_along(rows: Sequence[TableRow], place: int, page: Sequence[TableRow]) -> list[TableRow]:
+def _taken_along(rows: Sequence[TableRow], place: int, page: Sequence[TableRow], most: float) -> list[TableRow]:
     """Return the rows at a page's end that go on to the next with the row at ``place``.
 
     A block of three rows or fewer is not divided, and of a longer one no row stands alone on either page, unless that
-    leaves much of the page empty.
+    leaves more than ``most`` millimetres of the page empty.
     """
     group, here = rows[place].group, 0
     while here < len(page) and page[-1 - here] is rows[place - 1 - here] and rows[place - 1 - here].group == group:
@@ -139,7 +139,7 @@ def _taken_along(rows: Sequence[TableRow], place: int, page: Sequence[TableRow])
     if here == 2 and begins and last:
         count = here
     along = list(page[len(page) - count :]) if count else []
-    return along if count < len(page) and sum(row.height for row in along) <= MOST_ALONG else []
+    return along if count < len(page) and sum(row.height for row in along) <= most else []
 
 
 def _begun(
