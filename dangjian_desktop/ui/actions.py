@@ -75,6 +75,18 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        "组织(&O)",
+        (
+            Item("rename_unit", "下属支部改名(&N)…"),
+            Item("split_unit", "支部分设(&S)…", tip="一个支部分为几个"),
+            Item("merge_units", "支部合并(&M)…", tip="几个支部合为一个"),
+            Item("dissolve_unit", "支部撤销(&X)…", tip="党员转到另一个支部"),
+            Item("move_unit", "支部转隶(&T)…", tip="改由另一个党总支领导"),
+            LINE,
+            Item("carry_out_change", "办理上级的组织变动(&C)…", tip="上级的决定随回执带来，由本支部办理"),
+        ),
+    ),
+    (
         "打印(&P)",
         (
             Item("print_centre", "打印中心(&P)", "Ctrl+P"),
@@ -99,3 +111,5 @@ GRID_VERBS = frozenset(
         *("find_text", "choose_columns", "show_changes", "next_problem", "print_person"),
     }
 )
+UNIT_VERBS = frozenset({"rename_unit", "split_unit", "merge_units", "dissolve_unit", "move_unit"})
+"""What only an office that has units decides; the branch carries it out."""

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import data_menu, file_menu, help_menu, identity_menu, print_menu, verbs, words
-from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS
+from dangjian_desktop.ui import data_menu, file_menu, help_menu, identity_menu, print_menu, unit_menu, verbs, words
+from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS, UNIT_VERBS
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
 from dangjian_desktop.ui.drops import Dropped, sort_dropped
@@ -32,7 +32,14 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
 
 SMALLEST = (1000, 600)
-OTHER_VERBS = {**file_menu.VERBS, **data_menu.VERBS, **identity_menu.VERBS, **print_menu.VERBS, **help_menu.VERBS}
+OTHER_VERBS = {
+    **file_menu.VERBS,
+    **data_menu.VERBS,
+    **identity_menu.VERBS,
+    **print_menu.VERBS,
+    **unit_menu.VERBS,
+    **help_menu.VERBS,
+}
 
 
 class MainWindow(QMainWindow):
@@ -171,6 +178,8 @@ class MainWindow(QMainWindow):
         self.status.show_office(card, self.desk.path)
         self.setWindowTitle(f"{card.name} - {words.PROGRAM}")
         self.rail.offer(units=card.kind != "branch")
+        for verb in (*UNIT_VERBS, "carry_out_change"):
+            self.actions_by_verb[verb].setVisible((verb in UNIT_VERBS) == (card.kind != "branch"))
 
     # Pages.
 

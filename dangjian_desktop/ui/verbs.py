@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,13 +178,6 @@ def remove(office: Office, ledger: Ledger, ids: Sequence[str]) -> Changes:
     from dangjian_desktop.services import records
 
     return records.remove(office, ledger, ids, verb=f"删除{ledger.title} {len(ids)} 行")
-
-
-def retire(office: Office, ids: Sequence[str], *, state: str, reason: str, since: date) -> Changes:
-    """Record that members left or came back."""
-    from dangjian_desktop.services import records
-
-    return records.retire(office, ids, state=state, reason=reason, since=since)
 
 
 def overview(office: Office, period: Period) -> Overview:

@@ -30,6 +30,7 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.scheme_tab import SchemeTab
 from dangjian_desktop.ui.tabs.home import HomePage
 from dangjian_desktop.ui.tabs.print_centre import NO_PRINTER, PrintCentre
+from dangjian_desktop.ui.unit_verbs import Leaving
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
     CTRL,
@@ -234,9 +235,9 @@ def test_a_member_leaves_by_a_dialog_and_stays_in_the_roster(
 ) -> None:
     asked: list[int] = []
 
-    def ask(_parent: QWidget, count: int, today: date) -> tuple[str, str, date]:
+    def ask(_parent: QWidget, count: int, today: date, _preview: object) -> Leaving:
         asked.append(count)
-        return "转出", "调往外院", today
+        return Leaving("转出", "调往外院", today, "外语学院党委", outside=True)
 
     monkeypatch.setattr(RetireDialog, "ask", ask)
     go_to_page(2)
@@ -246,7 +247,7 @@ def test_a_member_leaves_by_a_dialog_and_stays_in_the_roster(
     press(Key.Key_Minus, CTRL)
     assert asked == [1]
     assert [(row["name"], row["state"]) for row in texts_of(window, "members")] == [("张三", "转出"), ("李四", "在册")]
-    assert window.top.undo.text() == "撤销：转出/变动 1 人"
+    assert window.top.undo.text() == "撤销：转出 1 人到外语学院党委"
 
 
 def test_the_retire_dialog_gives_state_reason_and_day(window: MainWindow) -> None:
@@ -259,7 +260,7 @@ def test_the_retire_dialog_gives_state_reason_and_day(window: MainWindow) -> Non
 
     QTimer.singleShot(0, answer)
     day = date(2026, 11, 24)
-    assert RetireDialog.ask(window, 2, day) == ("停止党籍", "本人申请", day)
+    assert RetireDialog.ask(window, 2, day, lambda *_: None) == Leaving("停止党籍", "本人申请", day)
 
 
 def test_new_particulars_show_at_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import unit_verbs
 from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.dialogs.retire import RetireDialog
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.parts import PageFrame, button
+from dangjian_desktop.ui.unit_verbs import Leaving
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Ledger
+    from dangjian_desktop.services.sending import Packed
+    from dangjian_desktop.services.work import Changes
 
 
 class RosterPage(PageFrame):
@@ -40,8 +45,27 @@ class RosterPage(PageFrame):
         return self.grid.model.drafts()
 
     def _retire(self, ids: list[str]) -> None:
-        answer = RetireDialog.ask(self, len(ids), self._desk.clock().date())
-        if answer is None:
+        def preview(leaving: Leaving, show: Callable[[str], object]) -> None:
+            self._desk.run(
+                lambda office: unit_verbs.plan_leaving(office, ids, leaving), lambda told: show("\n".join(told)), show
+            )
+
+        leaving = RetireDialog.ask(self, len(ids), self._desk.clock().date(), preview)
+        if leaving is None:
             return
-        state, reason, since = answer
-        self._desk.change(lambda office: verbs.retire(office, ids, state=state, reason=reason, since=since))
+        to_branch = leaving.state == unit_verbs.LEFT and not leaving.outside
+        self._desk.run(
+            lambda office: unit_verbs.leave(office, ids, leaving),
+            lambda done: self._left(done, ids if to_branch else []),
+        )
+
+    def _left(self, changes: Changes, ids: list[str]) -> None:
+        """Those who go to a branch need a package; without a folder it can be written later by the command."""
+        self._desk.changed.emit(changes)
+        folder = Files.ask_folder(self, "转出包存放在哪个文件夹") if ids else None
+        if folder:
+            self._desk.run(lambda office: unit_verbs.write_packages(office, ids, folder), self._packed)
+
+    def _packed(self, packed: list[Packed]) -> None:
+        names = "、".join(f"“{each.path.name}”" for each in packed)
+        self._desk.tell(f"已登记转出，转出包{names}放在“{packed[0].path.parent}”，请交给接收的支部。")
