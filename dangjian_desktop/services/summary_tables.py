@@ -248,7 +248,8 @@ def on_screen(summary: Summary) -> list[Table]:
 def _short_reports(summary: Summary) -> Table:
     """The list of reports as it fits on paper: without the parts, which are the window's."""
     lines = tuple(
-        Line((r.name, r.state.value, _day(r), r.sequence or "", r.check_code), r.level) for r in summary.reports
+        Line((r.name, r.state.value, _day(r).replace("（", "\n（"), r.sequence or "", r.check_code), r.level)
+        for r in summary.reports
     )
     heads = (UNIT, "状态", "上报时间", "序号", "校验码")
     return Table("reports", "上报情况", heads, lines, note=_open_note(summary.reports), widths=(6, 2, 4.2, 1.4, 2.6))

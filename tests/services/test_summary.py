@@ -14,7 +14,8 @@ from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.reports.figures import Table, percent, round_up, share, shown
+from dangjian_desktop.reports.figures import Bars, Table, percent, round_up, share, shown
+from dangjian_desktop.reports.figures import Line as Figures
 from dangjian_desktop.reports.sheet import Sheet
 from dangjian_desktop.reports.summary_pdf import lay_out_summary
 from dangjian_desktop.services import exchange
@@ -322,3 +323,19 @@ def test_the_scale_of_counts_ends_at_a_round_whole_number(value: int, end: int) 
 def test_the_scale_of_shares_ends_at_a_round_share() -> None:
     assert percent(round_up(Fraction(152, 1000), is_share=True)) == 20
     assert percent(round_up(Fraction(1), is_share=True)) == 100
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+@pytest.mark.parametrize("name", ["甲支部", "机电信息工程学院教职工" * 6 + "党支部", "很" * 900])
+def test_any_number_of_units_with_names_of_any_length_have_each_its_bar_within_the_page(count: int, name: str) -> None:
+    rows = tuple(Figures((f"{number}{name}", number + 1, Fraction(1, 2)), number % 2) for number in range(count))
+    table = Table("t", "覆盖", ("单位", "人数", "覆盖率"), rows, ("合计", count, None), Bars((2,), full=Fraction(1)))
+    sheets = lay_out_summary("汇总", "机电学院党总支", "2026年第四季度", [table, table])
+    bars = [fill for sheet in sheets for fill in sheet.fills if fill.width > 1]
+    assert len(bars) == 2 * count
+    assert len({round(fill.width, 6) for fill in bars}) <= 1, "one length for one share"
+    for sheet in sheets:
+        assert all(sheet.margins and fill.y + fill.height <= sheet.margins.end + 0.1 for fill in sheet.fills)
+        assert all(0 < line.x < 210 and 0 < line.y < 297 for line in sheet.lines)
+    whole = "".join(line.text for sheet in sheets for line in sheet.lines)
+    assert whole.count("很") == (2 * count * 900 if name[0] == "很" else 0)
