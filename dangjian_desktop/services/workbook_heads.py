@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from openpyxl.utils import get_column_letter
+
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.schemes.scheme import Column, Kind
 from dangjian_desktop.services.cells import CellError, Names, parse_cell
@@ -84,6 +86,11 @@ def find_head(sheet: RawSheet, form: SheetForm, reading: Reading = UNAIDED) -> H
     if best is None or not (best.columns or reading.columns):
         return None
     return _settled(sheet, form, best, reading)
+
+
+def letter_of(place: int) -> str:
+    """Return what WPS calls the column at a place from 0."""
+    return get_column_letter(place + 1)
 
 
 def simplified(text: str) -> str:

@@ -118,7 +118,9 @@ class Task:
         """Remember the cells of a row that goes in which could not be taken."""
         for problem in part.row.problems:
             column = next(column for column in part.ledger.columns if column.heading == problem.column)
-            self.red.append(RedCell(row_id, column.key, problem.value))
+            # What Excel may have spoilt reads like a value; with a mark of question it is not taken for one.
+            text = f"{problem.value}？" if problem.code == "SPOILT" else problem.value
+            self.red.append(RedCell(row_id, column.key, text))
 
 
 def _is_mild(row: ReadRow) -> bool:
@@ -182,7 +184,7 @@ def write_error_file(
     for sheet in sheets:
         if problem := refused.get(sheet.title):
             unread.append(refused_sheet(sheet, problem.message))
-        elif bad := [row for row in known[sheet.title].rows if row.problems]:
+        elif bad := [row for row in known[sheet.title].rows if row.problems and not known[sheet.title].takes(row)]:
             unread.append(refused_rows(sheet.title, known[sheet.title].head, bad))
     folder = Path(str(office.engine.url.database)).parent
     return write_errors(source.path or folder / f"{source.name}.xlsx", folder, unread) if unread else None

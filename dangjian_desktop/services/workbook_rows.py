@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.schemes.scheme import Column, Kind
 from dangjian_desktop.services.cells import CellError, Names, parse_cell
-from dangjian_desktop.services.workbook_heads import Head, heading_at, simplified
+from dangjian_desktop.services.workbook_heads import Head, heading_at, letter_of, simplified
 from dangjian_desktop.services.workbook_reading import RawSheet, text_of
 from dangjian_desktop.services.workbook_sheets import SheetForm
 
@@ -51,7 +49,7 @@ class Problem:
     @property
     def letter(self) -> str:
         """The column's letter in WPS, or an empty text."""
-        return get_column_letter(self.place + 1) if self.place >= 0 else ""
+        return letter_of(self.place) if self.place >= 0 else ""
 
 
 @dataclass

@@ -22,6 +22,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("open_file", "打开数据文件(&O)…", "Ctrl+O"),
             LINE,
             Item("import_workbook", "导入 Excel/WPS 表格(&I)…", "Ctrl+I"),
+            Item("paste_workbook", "从 WPS 粘贴名册(&V)…", tip="先在 WPS 里选中名册（连表头）并复制"),
             Item("export_workbook", "导出为 Excel/WPS 表格(&E)…"),
             Item("write_template", "导出模板(&T)…"),
             Item("write_summary", "汇总表(&M)…", tip="各单位的数字一行一个单位"),

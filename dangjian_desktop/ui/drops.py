@@ -35,7 +35,8 @@ def sort_dropped(paths: Sequence[Path], *, is_open: bool) -> Dropped:
         return Dropped(workbook=files[0])
     if kinds <= WORKBOOKS:
         raise ValueError("一次只能导入一个表格。请一个一个拖进来。")
-    if ".et" in kinds:
-        raise ValueError("WPS 的 .et 格式暂时读不了。请在 WPS 里另存为“Excel 文件(*.xlsx)”，再拖进来。")
+    for kind, name in ((".et", "WPS 的 .et 格式"), (".csv", ".csv 文本")):
+        if kind in kinds:
+            raise ValueError(f"{name}暂时读不了。请在 WPS 里另存为“Excel 文件(*.xlsx)”，再拖进来。")
     strange = next(file for file in files if file.suffix.lower() not in {".zip", ".db", *WORKBOOKS} or len(kinds) > 1)
     raise ValueError(f"“{strange.name}”不能放在这里。{ACCEPTED}")

@@ -6,51 +6,55 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.core.paths import safe_name
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import WORKBOOK, WORKBOOKS, Files
-from dangjian_desktop.ui.dialogs.import_report import ImportDialog
 from dangjian_desktop.ui.dialogs.particulars import ParticularsDialog
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.workbook import ImportReport
+    from dangjian_desktop.ui.dialogs.import_window import ImportWindow
 
 
 def choose_import(desk: Desk, parent: QWidget) -> None:
-    """Ask for a workbook and import it."""
+    """Ask for a workbook and show what it would bring."""
     path = Files.ask_open(parent, "导入 Excel/WPS 表格", WORKBOOKS)
     if path:
         import_workbook(desk, parent, path)
 
 
 def import_workbook(desk: Desk, parent: QWidget, path: Path) -> None:
-    """Show what a workbook would bring, and write it when the user says so."""
+    """Show what a workbook would bring in a window that writes it when the user says so."""
+    _import_window(desk, parent).read_file(path)
 
-    def shown(report: ImportReport) -> None:
-        if ImportDialog.ask(parent, path.name, report):
-            desk.run(
-                lambda office: verbs.import_workbook(office, path, dry_run=False, progress=desk.tasks.progress),
-                lambda done: _imported(desk, done),
-                label="正在导入",
-            )
 
-    desk.run(
-        lambda office: verbs.import_workbook(office, path, dry_run=True, progress=desk.tasks.progress),
-        shown,
-        label="正在读表格",
-    )
+def paste_workbook(desk: Desk, parent: QWidget) -> None:
+    """Show what was copied in WPS in the window of the import."""
+    _import_window(desk, parent).paste()
+
+
+def _import_window(desk: Desk, parent: QWidget) -> ImportWindow:
+    from dangjian_desktop.ui.dialogs.import_window import ImportWindow
+
+    window = ImportWindow(desk, parent)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.imported.connect(lambda report: _imported(desk, report))
+    window.open()
+    return window
 
 
 def _imported(desk: Desk, report: ImportReport) -> None:
-    new, changed = (sum(getattr(sheet, key) for sheet in report.sheets.values()) for key in ("new", "changed"))
-    sentence = f"已导入：新增 {new} 行，更新 {changed} 行。"
-    if report.error_file:
-        sentence += f"有问题的行另存为“{report.error_file}”，请改好后再导入。"
-    desk.tell(sentence)
+    from dangjian_desktop.ui.dialogs.import_stages import sentence_for
+
     desk.changed.emit(report.changes)
+    if report.red:
+        desk.asked_for.emit(words.ROSTER, "")
+        desk.red_asked_for.emit(report.red)
+    desk.tell(sentence_for(report))
 
 
 def export_workbook(desk: Desk, parent: QWidget) -> None:
@@ -87,6 +91,7 @@ def edit_particulars(desk: Desk, parent: QWidget) -> None:
 
 VERBS: Mapping[str, Callable[[Desk, QWidget], None]] = {
     "import_workbook": choose_import,
+    "paste_workbook": paste_workbook,
     "export_workbook": export_workbook,
     "write_template": write_template,
     "write_summary": write_summary,

@@ -86,6 +86,12 @@ QPushButton#step {{ border: none; background: transparent; padding: 6px 10px; co
 QPushButton#step:hover {{ color: {INK}; }}
 QPushButton#step:focus {{ color: {INK}; background: {RAIL}; }}
 QPushButton#step:checked {{ color: {ACCENT}; border-bottom: 2px solid {ACCENT}; font-weight: 600; }}
+QPushButton#filter {{ padding: 3px 12px; border-radius: 11px; }}
+QPushButton#filter:checked {{ border-color: {ACCENT}; color: {ACCENT}; font-weight: 600; }}
+QComboBox[taken="true"] {{ font-weight: 600; }}
+QComboBox[taken="false"] {{ color: {QUIET}; }}
+QWidget#strip-of-columns {{ background: {PAPER}; }}
+QScrollArea#mapping {{ background: {PAPER}; border: 1px solid {LINE}; }}
 QPushButton#choice {{ padding: 10px 22px; }}
 QPushButton#choice:checked {{ border: 2px solid {ACCENT}; color: {ACCENT}; font-weight: 600; padding: 9px 21px; }}
 QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QTextEdit {{

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 import dangjian_desktop.ui
 from dangjian_desktop.schemes.scheme import Finding, Ledger, Severity
 from dangjian_desktop.services.records import GridRow
+from dangjian_desktop.ui.dialogs.import_preview import PreviewModel
 from dangjian_desktop.ui.findings_table import FindingsModel
 from dangjian_desktop.ui.grid.model import LedgerModel
+from dangjian_desktop.ui.import_verbs import PreviewRow
 from dangjian_desktop.ui.plain_table import PlainModel
 from dangjian_desktop.ui.tabs.print_model import PrintModel
 from dangjian_desktop.ui.verbs import Page
@@ -74,6 +76,12 @@ def exercise_print(model: PrintModel) -> None:
     model.tick_only(())
 
 
+def exercise_preview(model: PreviewModel) -> None:
+    model.show([(0, "A 姓名"), (2, "C 性别")], [PreviewRow(2, "problem", {0: "张三", 2: "先生"}, {2: "请改"}, {})])
+    model.setData(model.index(0, 2), "男")
+    model.show([], [])
+
+
 def exercise_nothing(_model: QAbstractItemModel) -> None:
     """A model whose rows never change."""
 
@@ -82,6 +90,7 @@ MAKERS: dict[type, tuple[Callable[[QObject], QAbstractItemModel], Callable[..., 
     PlainModel: (lambda parent: PlainModel(("一", "二"), parent), exercise_plain),
     FindingsModel: (lambda parent: FindingsModel(parent), exercise_findings),
     PrintModel: (lambda parent: PrintModel(parent), exercise_print),
+    PreviewModel: (lambda parent: PreviewModel(parent), exercise_preview),
 }
 
 

@@ -1,16 +1,13 @@
 """The menu 文件: a workbook is shown with its counts and problems before anything is written."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
 
 from dangjian_desktop.ui.dialogs.files import Files
-from dangjian_desktop.ui.dialogs.import_report import ImportDialog
+from dangjian_desktop.ui.dialogs.import_window import ImportWindow
 from dangjian_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import CTRL, Key, fill_row, go_to_page, press, texts_of
@@ -39,37 +36,28 @@ def roster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def when_asked(answer: Callable[[ImportDialog], None]) -> None:
-    """Do something in the import dialog when it opens."""
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ImportDialog)
-        answer(dialog)
-
-    QTimer.singleShot(0, act)
+def opened(window: MainWindow) -> ImportWindow:
+    """Return the import window that is open."""
+    dialogs: list[ImportWindow] = list(window.findChildren(ImportWindow))
+    (found,) = [each for each in dialogs if each.isVisible()]
+    return found
 
 
 def names(window: MainWindow) -> list[str]:
     return [row["name"] for row in texts_of(window, "members")]
 
 
-def test_counts_and_problems_come_first_then_good_rows_go_in(window: MainWindow, roster: Path) -> None:
-    seen: list[tuple[str, ...]] = []
-
-    def accept(dialog: ImportDialog) -> None:
-        seen.extend(tuple(row) for row in dialog.sheets.plain.rows)
-        seen.extend(tuple(row) for row in dialog.problems.plain.rows)
-        assert dialog.left_out.text() == "没有导入的列：联系电话。"
-        assert dialog.advice.text() == dialog.problems.plain.rows[0][4]
-        assert "是不是2015年7月？" in dialog.advice.text()
-        assert names(window) == []
-        QTest.keyClick(dialog.accept_button, Key.Key_Return)
-
-    when_asked(accept)
+def test_A_6_counts_and_problems_come_first_then_good_rows_go_in(window: MainWindow, roster: Path) -> None:
     press(Key.Key_I, CTRL)
-    assert seen[0] == ("党员名册", "2", "0", "0", "1")
-    assert seen[1][:4] == ("党员名册", "5", "出生年月", "2O15.7")
+    dialog = opened(window)
+    stages = dialog.stages
+    assert [each.text() for each in stages.filters.buttons()] == ["全部 3", "新增 2", "更新 0", "相同 0", "有问题 1"]
+    assert stages.left_out.text() == "不导入的列：联系电话。"
+    assert stages.problems.table.plain.rows == [("第5行 C列", "出生年月", "2O15.7")]
+    assert "是不是2015年7月？" in stages.problems.advice.text()
+    assert names(window) == []
+    assert stages.accept.text() == "导入 2 人"
+    QTest.keyClick(stages.accept, Key.Key_Return)
     assert names(window) == ["张三", "李四"]
     assert "新增 2 行" in window.strip.sentence
     assert "错误行" in window.strip.sentence
@@ -79,16 +67,16 @@ def test_counts_and_problems_come_first_then_good_rows_go_in(window: MainWindow,
 
 
 def test_giving_up_writes_nothing(window: MainWindow, roster: Path) -> None:
-    when_asked(QDialog.reject)
     window.actions_by_verb["import_workbook"].trigger()
+    QTest.keyClick(opened(window), Key.Key_Escape)
     assert names(window) == []
     assert not window.top.undo.isEnabled()
     assert list(roster.parent.glob("*错误行*.xlsx")) == []
 
 
 def test_a_workbook_dropped_on_the_window_is_imported(window: MainWindow, roster: Path) -> None:
-    when_asked(QDialog.accept)
     window.take_files([roster])
+    QTest.keyClick(opened(window).stages.accept, Key.Key_Return)
     assert names(window) == ["张三", "李四"]
 
 
@@ -102,21 +90,16 @@ def test_what_was_exported_brings_nothing_new(
     monkeypatch.setattr(Files, "ask_open", lambda *_: target)
     window.actions_by_verb["export_workbook"].trigger()
     assert str(target) in window.strip.sentence
-    offered: list[bool] = []
-
-    def look(dialog: ImportDialog) -> None:
-        offered.append(dialog.accept_button.isEnabled())
-        dialog.reject()
-
-    when_asked(look)
     window.actions_by_verb["import_workbook"].trigger()
-    assert offered == [False]
+    assert opened(window).stages.accept.text() == "没有要导入的内容"
+    assert not opened(window).stages.accept.isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(window: MainWindow, roster: Path) -> None:
     roster.write_bytes(b"this is no workbook")
     window.actions_by_verb["import_workbook"].trigger()
-    assert roster.name in window.strip.sentence
+    assert roster.name in opened(window).stages.message.text()
+    assert not opened(window).stages.accept.isEnabled()
 
 
 @pytest.mark.parametrize("kind", ["branch", "general-branch"])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Ledger
     from dangjian_desktop.services.sending import Packed
     from dangjian_desktop.services.work import Changes
+    from dangjian_desktop.services.workbook import RedCell
 
 
 class RosterPage(PageFrame):
@@ -33,6 +34,7 @@ class RosterPage(PageFrame):
         self._grid = LedgerGrid(desk, ledger, removal="转出/变动…", on_removal=self._retire)
         self.head.addWidget(button("导入 Excel/WPS 表格…", self.import_asked_for.emit))
         self.body.addWidget(self._grid, 1)
+        desk.red_asked_for.connect(self._show_red)
 
     @property
     def grid(self) -> LedgerGrid:
@@ -43,6 +45,20 @@ class RosterPage(PageFrame):
     def drafts(self) -> int:
         """How many rows are not saved."""
         return self.grid.model.drafts()
+
+    def _show_red(self, cells: tuple[RedCell, ...]) -> None:
+        """Put texts that the import could not take into their cells, as if typed, once the rows are read."""
+
+        def put(_nothing: object) -> None:
+            model, columns = self._grid.model, [column.key for column in self._grid.ledger.columns]
+            rows = {model.line(row).id: row for row in range(model.filled())}
+            spots = {
+                (rows[cell.row_id], columns.index(cell.column)): cell.text for cell in cells if cell.row_id in rows
+            }
+            model.write(spots, "标红")
+            self._grid.view.setFocus()
+
+        self._desk.run(lambda _office: None, put)
 
     def _retire(self, ids: list[str]) -> None:
         def preview(leaving: Leaving, show: Callable[[str], object]) -> None:
