@@ -24,13 +24,21 @@ REMEMBERED = timedelta(days=30)
 class Todo:
     """One thing to do: the sentence, the day since which or until which (None: no day), and where it is done.
 
-    ``page`` is a page of the window, ``ledger`` a ledger there, if any.
+    ``page`` is a page of the window, ``ledger`` a ledger there, if any; ``rows`` and ``persons`` are what is looked at
+    there. ``deadline`` says that ``due`` is the day by which, ``source`` is the clause that asks for it. What has a ``key``
+    may be put off.
     """
 
     sentence: str
     due: date | None
     page: str
     ledger: str = ""
+    verb: str = "去办理"
+    source: str = ""
+    persons: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    key: str = ""
+    deadline: bool = False
 
 
 def read_todos(office: Office) -> list[Todo]:

@@ -15,7 +15,6 @@ from dangjian_desktop.ui.print_verbs import Pdf
 if TYPE_CHECKING:
     from dangjian_desktop.services.deciding import Outcome
     from dangjian_desktop.services.decision_queue import Queue, Waiting
-    from dangjian_desktop.services.todo import Todo
     from dangjian_desktop.services.work import Changes, Office
 
 CONSULTED = {"organisation_opinion": "organisation", "discipline_opinion": "discipline", "police_opinion": "police"}
@@ -34,13 +33,6 @@ def queue(office: Office, year: int) -> Queue:
     from dangjian_desktop.services.decision_queue import read_queue
 
     return read_queue(office, year=year)
-
-
-def todos(office: Office) -> list[Todo]:
-    """Return what waits in the exchange with others."""
-    from dangjian_desktop.services.todo import read_todos
-
-    return read_todos(office)
 
 
 def day_of(office: Office, text: str, what: str) -> date:

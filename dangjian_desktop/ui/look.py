@@ -59,6 +59,9 @@ QLabel#office {{ font-weight: 600; }}
 QLabel#title {{ font-size: TITLEpt; font-weight: 600; }}
 QLabel#heading {{ font-weight: 600; }}
 QLabel#quiet {{ color: {QUIET}; }}
+QLabel#late {{ color: {ACCENT}; font-weight: 600; }}
+QLabel#soon {{ color: {SEVERITY_COLOURS["建议改"]}; font-weight: 600; }}
+QLabel#later {{ color: {QUIET}; }}
 QLabel#problem {{ color: {ACCENT}; }}
 QLabel#number {{ font-size: NUMBERpt; font-weight: 600; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
@@ -79,6 +82,7 @@ QPushButton#primary:disabled {{ background: #D9B5B2; border-color: #D9B5B2; colo
 QPushButton#quiet {{ border: none; background: transparent; color: {QUIET}; padding: 4px 8px; }}
 QPushButton#quiet:hover {{ color: {INK}; background: {RAIL}; }}
 QPushButton#quiet:disabled {{ color: #B9B4AB; }}
+QPushButton#do {{ padding: 2px 12px; }}
 QPushButton#link {{ border: none; background: transparent; color: {QUIET}; padding: 2px 0; }}
 QPushButton#link:hover, QPushButton#link:focus {{ color: {ACCENT}; }}
 QPushButton#step {{ border: none; background: transparent; padding: 6px 10px; color: {QUIET}; border-radius: 0;
@@ -123,6 +127,8 @@ QTabBar::tab:selected {{ background: {PAPER}; border: 1px solid {LINE}; border-r
 QStatusBar {{ background: {RAIL}; border-top: 1px solid {LINE}; }}
 QStatusBar::item {{ border: none; }}
 QProgressBar {{ border: 1px solid {LINE}; border-radius: 4px; background: {PAPER}; text-align: center; }}
+QProgressBar#share {{ border: none; border-radius: 3px; background: {RAIL}; max-height: 6px; min-height: 6px; }}
+QProgressBar#share::chunk {{ background: #8C857A; border-radius: 3px; }}
 QProgressBar::chunk {{ background: #D8A5A1; }}
 QScrollArea#paper {{ background: #D8D5CF; border: 1px solid {LINE}; }}
 QScrollArea#paper > QWidget > QWidget {{ background: #D8D5CF; }}

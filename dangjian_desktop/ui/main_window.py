@@ -30,6 +30,7 @@ from dangjian_desktop.ui.top_bar import TopBar
 if TYPE_CHECKING:
     from dangjian_desktop.services.history import Entry
     from dangjian_desktop.services.records import OfficeCard
+    from dangjian_desktop.services.todo import Todo
 
 SMALLEST = (1000, 600)
 OTHER_VERBS = {
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.keeping.copied.connect(self.status.show_copied)
         self.status.backups_asked_for.connect(self._verb("back_up"))
         desk.person_print_asked_for.connect(self._show_person)
+        desk.todo_asked_for.connect(self._show_todo)
 
     # Opening.
 
@@ -294,6 +296,13 @@ class MainWindow(QMainWindow):
     def _show_person(self, members: tuple[str, ...]) -> None:
         self.show_page(words.PRINTING)
         self.pages[words.PRINTING].choose_people(members)  # type: ignore[attr-defined]
+
+    def _show_todo(self, todo: Todo) -> None:
+        """Go where a thing is done, to the rows and people that it is about."""
+        self.show_page(todo.page, todo.ledger)
+        page = self.pages.get(todo.page)
+        if page is not None and page.grid is not None and (todo.rows or todo.persons):
+            page.grid.narrow.show_about(todo.rows, todo.persons)
 
     # Files dropped on the window, and its end.
 

@@ -16,6 +16,7 @@ from dangjian_desktop.ui.grid.blocks import Pasted
 from dangjian_desktop.ui.grid.find_bar import FindBar
 from dangjian_desktop.ui.grid.lines import Line, Typed
 from dangjian_desktop.ui.grid.model import LedgerModel
+from dangjian_desktop.ui.grid.narrow import NarrowStrip
 from dangjian_desktop.ui.grid.view import GridView
 from dangjian_desktop.ui.parts import button, label
 
@@ -58,6 +59,7 @@ class LedgerGrid(QWidget):
         self.view = GridView(self.model, desk.clock().date().isoformat(), removal, desk.home, self)
         self.view.row_header.may_move = ledger.order[0] == "position" and not self.read_only
         self.ask = AskStrip(self.view)
+        self.narrow = NarrowStrip(self.view, lambda: self._shown and not self._stale)
         self.find_bar = FindBar(self.view, self._read_keys)
         self._count = label("", "quiet")
         self.problem = label("", "problem")
@@ -97,6 +99,7 @@ class LedgerGrid(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(bar)
+        layout.addWidget(self.narrow)
         layout.addWidget(self.ask)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
@@ -139,6 +142,7 @@ class LedgerGrid(QWidget):
         elif self.model.rowCount():
             self.view.go_to(0, self.model.first_place)
         self._shown = True
+        self.narrow.renew()
         self.find_bar.renew()
         self._read_choices()
         self._tell_count()

@@ -29,7 +29,8 @@ class Typed(NamedTuple):
 class Line:
     """One row: ``dirty`` columns are not saved yet, ``problems`` say why a column's text was not taken.
 
-    A new row with ``before`` was put above the row of that id, not at the end.
+    A new row with ``before`` was put above the row of that id, not at the end. One that is ``offered`` has its person's name
+    only: nothing of it is kept until somebody types into it.
     """
 
     texts: list[str]
@@ -39,11 +40,12 @@ class Line:
     before: str = ""
     dirty: set[int] = field(default_factory=set)
     problems: dict[int, str] = field(default_factory=dict)
+    offered: bool = False
 
     @property
     def is_draft(self) -> bool:
         """Whether it holds something and was never saved."""
-        return self.id is None and any(self.texts)
+        return self.id is None and not self.offered and any(self.texts)
 
 
 def shown(column: Column, text: str) -> str:

@@ -161,6 +161,7 @@ class LedgerModel(QAbstractTableModel):
             if text and line.id is None and not any(line.texts):
                 self._fill_defaults(line)
             line.texts[place] = text
+            line.offered = False
             line.dirty.add(place)
             line.problems.pop(place, None)
             self._clear_missing(line)
@@ -235,6 +236,30 @@ class LedgerModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), row, row)
         self.rows.insert(row, line)
         self.endInsertRows()
+
+    def offer(self, place: int, names: Sequence[str]) -> None:
+        """Add a row for each name below the others; it is kept once something is typed there."""
+        if not names or not self.may_add:
+            return
+        first = len(self.rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(names) - 1)
+        for name in names:
+            line = self._new_line()
+            self._fill_defaults(line)
+            line.texts[place], line.offered = name, True
+            self.rows.append(line)
+        self.endInsertRows()
+
+    def drop_offered(self) -> None:
+        """Take back the rows that were offered and not used."""
+        self.beginResetModel()
+        for row in reversed([row for row in range(len(self.rows)) if self._is_offered(row)]):
+            self.rows.remove(row)
+        self.endResetModel()
+
+    def _is_offered(self, row: int) -> bool:
+        entry = self.rows.entry(row)
+        return isinstance(entry, Line) and entry.offered
 
     def drop_drafts(self, rows: Iterable[int]) -> None:
         """Drop rows that were never saved."""
@@ -318,4 +343,6 @@ class LedgerModel(QAbstractTableModel):
             return self.owners[line.owner]
         if line is self._blank:
             return "在这一行打字即可新增"
+        if line.offered:
+            return "还没有登记，在这一行填写即可"
         return "这一行还没有填全，尚未保存" if line.is_draft else None

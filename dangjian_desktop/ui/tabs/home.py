@@ -1,12 +1,12 @@
-"""首页: how far the five schemes are and what the data check finds."""
+"""首页: what is to do and by when, how far the five schemes are, what the data check finds (screens.md 2.1)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import decision_verbs, verbs, words
+from dangjian_desktop.ui import home_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
@@ -17,7 +17,7 @@ WEEKDAYS = "一二三四五六日"
 
 
 class HomePage(PageFrame):
-    """Numbers and the check list; with an empty roster, how to begin."""
+    """To-dos, progress and the check list; with an empty roster, how to begin."""
 
     import_asked_for = Signal()
 
@@ -27,20 +27,20 @@ class HomePage(PageFrame):
         today = desk.clock().date()
         day = f"今天 {today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}"
         self.head.addWidget(label(day, "quiet"))
-        self._shown: dict[str, QLabel] = {}
+        self._shown: dict[str, NumberCard] = {}
         self._numbers = QHBoxLayout()
         self._numbers.setSpacing(10)
         self._start = self._start_card()
         self.findings = FindingsTable()
         self.findings.chosen.connect(desk.asked_for)
         self._summary = label("", "quiet")
-        self.todos = TodoList()
-        self.todos.chosen.connect(desk.asked_for)
+        self._kept = label("", "quiet")
+        self.todos = TodoList(desk)
         self.body.addWidget(self.todos)
         self.body.addLayout(self._numbers)
         self.body.addWidget(self._start)
         self._nothing = label("没有发现问题。", "quiet")
-        self.body.addLayout(row(label("数据检查", "heading"), self._summary, None))
+        self.body.addLayout(row(label("数据检查", "heading"), self._summary, None, self._kept))
         self.body.addWidget(self._nothing)
         self.body.addWidget(self.findings, 1)
         self._spare = QWidget()
@@ -81,37 +81,59 @@ class HomePage(PageFrame):
 
     def _read(self) -> None:
         period = self._desk.period
-        self._desk.run(decision_verbs.todos, self.todos.show_todos)
-        self._desk.run(lambda office: verbs.overview(office, period), self._show)
+        self._desk.run(lambda office: home_verbs.read_home(office, period), self._show)
 
-    def _show(self, overview: verbs.Overview) -> None:
+    def _show(self, home: home_verbs.Home) -> None:
         period = self._desk.period
         when = f"{period.year}年{QUARTER_NAMES[period.quarter]}"
-        self._show_number(words.ROSTER, "党员名册", f"{overview.members} 人")
-        for key, tab, count in overview.counts:
-            self._show_number(key, tab, f"{count} 条")
-        self._start.setVisible(overview.members == 0)
-        found = bool(overview.findings) and overview.members > 0
-        self.findings.findings.show(overview.findings)
+        self.todos.show_agenda(home.agenda)
+        for each in home.cards:
+            self._show_number(each)
+        self._start.setVisible(home.members == 0)
+        found = bool(home.findings) and home.members > 0
+        self.findings.findings.show(home.findings)
         self.findings.setVisible(found)
         self._nothing.setVisible(not found)
         self._spare.setVisible(not found)
         first = "录入名册" if self._desk.kind == "branch" else "接收上报包"
-        self._nothing.setText("没有发现问题。" if overview.members else f"{first}以后，这里列出要补、要改的地方。")
-        self._summary.setText(f"{when}　{summary(overview.findings)}" if found else when)
+        self._nothing.setText("没有发现问题。" if home.members else f"{first}以后，这里列出要补、要改的地方。")
+        self._summary.setText(f"{when}　{summary(home.findings)}" if found else when)
+        self._kept.setText(home.kept)
 
-    def _show_number(self, page: str, title: str, text: str) -> None:
+    def _show_number(self, shown: home_verbs.Card) -> None:
         """Cards are made once, so that what has the focus keeps it."""
-        if page not in self._shown:
-            self._shown[page] = self._add_number(page, title)
-        self._shown[page].setText(text)
+        if shown.page not in self._shown:
+            self._shown[shown.page] = NumberCard(shown, self._desk)
+            self._numbers.addWidget(self._shown[shown.page], 1)
+        self._shown[shown.page].show_card(shown)
 
-    def _add_number(self, page: str, title: str) -> QLabel:
-        number = label("", "number")
-        frame, layout = card(label(title, "quiet"), number)
-        go = button("打开", lambda: self._desk.asked_for.emit(page, ""), "link")
-        go.setAccessibleName(f"打开{title}")
-        layout.addLayout(row(go, None))
-        layout.setContentsMargins(14, 10, 8, 6)
-        self._numbers.addWidget(frame, 1)
-        return number
+
+class NumberCard(QFrame):
+    """A scheme's number with a bar, and the way to its page."""
+
+    def __init__(self, shown: home_verbs.Card, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.number, self._unit = label("", "number"), label("", "quiet")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("share")
+        self._bar.setTextVisible(False)
+        go = button("打开", lambda: desk.asked_for.emit(shown.page, ""), "link")
+        go.setAccessibleName(f"打开{shown.title}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 12, 10)
+        layout.setSpacing(4)
+        layout.addLayout(row(label(shown.title, "quiet"), None, go))
+        layout.addLayout(row(self.number, self._unit, None))
+        layout.addWidget(self._bar)
+        kept = self._bar.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._bar.setSizePolicy(kept)
+
+    def show_card(self, shown: home_verbs.Card) -> None:
+        """Show another number."""
+        self.number.setText(shown.number)
+        self._unit.setText(shown.unit)
+        self._bar.setVisible(shown.percent is not None)
+        self._bar.setValue(shown.percent or 0)
+        self._bar.setAccessibleName(f"{shown.title} {shown.number} {shown.unit}")
