@@ -10,6 +10,7 @@ from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.duties import Duty, duties, next_event
 from dangjian_desktop.schemes.progress import MAIN_STEP, Progress, progress_of
+from dangjian_desktop.schemes.step_heads import StepHead, heads_of
 from dangjian_desktop.services.put_off import PutOff, read_put_off
 from dangjian_desktop.services.reading import load_book
 from dangjian_desktop.services.todo import Todo, read_todos
@@ -106,8 +107,8 @@ def scheme_progress(office: Office, *, year: int, quarter: int) -> dict[str, Pro
     return {scheme.key: progress_of(book, scheme.key)[MAIN_STEP[scheme.key]] for scheme in SCHEMES}
 
 
-def step_progress(office: Office, scheme: str, *, year: int, quarter: int) -> tuple[Progress, ...]:
-    """Return the progress of each step of a scheme; nothing above the branches, which keep their own."""
+def step_heads(office: Office, scheme: str, *, year: int, quarter: int) -> tuple[StepHead, ...]:
+    """Return how each step of a scheme stands; nothing above the branches, which keep their own."""
     if office.kind != "branch":
         return ()
-    return progress_of(load_book(office, year=year, quarter=quarter), scheme)
+    return heads_of(load_book(office, year=year, quarter=quarter), scheme)

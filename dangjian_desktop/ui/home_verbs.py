@@ -15,6 +15,7 @@ from dangjian_desktop.ui.period import Period
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.progress import Progress
     from dangjian_desktop.schemes.scheme import Finding
+    from dangjian_desktop.schemes.step_heads import StepHead
     from dangjian_desktop.services.agenda import Agenda, LastReport
     from dangjian_desktop.services.todo import Todo
     from dangjian_desktop.services.work import Changes, Office
@@ -86,11 +87,18 @@ def _progress_card(page: str, title: str, progress: Progress) -> Card:
     return Card(page, title, progress.count, DONE_WORDS[page], progress.done * 100 // progress.total)
 
 
-def step_progress(office: Office, scheme: str, period: Period) -> tuple[Progress, ...]:
-    """Return the progress of each step of a scheme; nothing above the branches, where several units' are mixed."""
+def step_heads(office: Office, scheme: str, period: Period) -> tuple[StepHead, ...]:
+    """Return how each step of a scheme stands; nothing above the branches, where several units' are mixed."""
     from dangjian_desktop.services import agenda
 
-    return agenda.step_progress(office, scheme, year=period.year, quarter=period.quarter)
+    return agenda.step_heads(office, scheme, year=period.year, quarter=period.quarter)
+
+
+def assign_by_choice(office: Office, year: int) -> Changes:
+    """Put everybody without a post on the one that he chose first."""
+    from dangjian_desktop.services import posting
+
+    return posting.assign_by_choice(office, year=year)
 
 
 def lateness(todo: Todo, today: date) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import look, verbs
+from dangjian_desktop.ui import home_verbs, look, verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FINDING_HEIGHT, FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
@@ -18,6 +18,7 @@ from dangjian_desktop.ui.words import FORM_TITLES
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding, Scheme
+    from dangjian_desktop.schemes.step_heads import StepHead
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 
 FINDINGS_SHOWN = 4
@@ -37,8 +38,12 @@ class SchemeTab(Page):
         self.findings.setColumnHidden(1, True)
         self._summary = label("", "quiet")
         self._fold = button("收起", self._turn_findings, "quiet")
-        self._papers = QPushButton()
-        self._papers.setObjectName("primary")
+        self.papers_button = QPushButton()
+        self.papers_button.setObjectName("primary")
+        self._heads: Sequence[StepHead] = ()
+        self.headline = label("", wrap=True)
+        self.only_button = button("", self._show_missing)
+        self.fill_button = button("按志愿填入", self._fill_by_choice)
         self._lay_out()
         self._connect()
         self.steps.choose(0)
@@ -51,14 +56,17 @@ class SchemeTab(Page):
         layout.setSpacing(8)
         layout.addLayout(row(title, label(self.scheme.principles, "quiet"), None))
         layout.addWidget(self.steps)
+        strip = row(self.headline, self.only_button, self.fill_button)
+        strip.setStretch(0, 1)
+        layout.addLayout(strip)
         layout.addWidget(self.stack, 1)
-        layout.addLayout(row(label("数据检查", "heading"), self._summary, self._fold, None, self._papers))
+        layout.addLayout(row(label("数据检查", "heading"), self._summary, self._fold, None, self.papers_button))
         layout.addWidget(self.findings)
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self._show_step)
         self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
-        self._papers.clicked.connect(self._ask_for_papers)
+        self.papers_button.clicked.connect(self._ask_for_papers)
         KeptFresh(self, self._desk, self._check)
 
     @property
@@ -82,9 +90,31 @@ class SchemeTab(Page):
     def _show_step(self, place: int) -> None:
         step = self.scheme.steps[place]
         self.stack.offer([self.scheme.ledger(key) for key in step.ledgers])
+        self.papers_button.setVisible(bool(step.forms))
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """Say how the step on the screen stands, and for how many its paper is made."""
+        place = self.steps.current
+        step = self.scheme.steps[place]
+        head = self._heads[place] if self._heads else None
         names = "、".join(f"样例{number} {FORM_TITLES[number]}" for number in step.forms)
-        self._papers.setText(f"预览{names}")
-        self._papers.setVisible(bool(step.forms))
+        count = f"（{head.papers}）" if head and head.papers else ""
+        self.papers_button.setText(f"预览{names}{count}")
+        self.headline.setText(head.sentence if head else "")
+        self.headline.setVisible(bool(head and head.sentence))
+        self.only_button.setText(f"只看{head.missing_word}的 {len(head.missing)} 人" if head else "")
+        self.only_button.setVisible(bool(head and head.missing))
+        self.fill_button.setText(f"按志愿填入 {head.fillable} 人" if head else "")
+        self.fill_button.setVisible(bool(head and head.fillable))
+
+    def _show_missing(self) -> None:
+        if self.grid is not None:
+            self.grid.narrow.show_about((), self._heads[self.steps.current].missing)
+
+    def _fill_by_choice(self) -> None:
+        year = self._desk.period.year
+        self._desk.change(lambda office: home_verbs.assign_by_choice(office, year))
 
     def _ask_for_papers(self) -> None:
         self._desk.print_asked_for.emit(self.scheme.steps[self.steps.current].forms)
@@ -92,6 +122,12 @@ class SchemeTab(Page):
     def _check(self) -> None:
         period = self._desk.period
         self._desk.run(lambda office: verbs.findings(office, period), self._show_findings)
+        self._desk.run(lambda office: home_verbs.step_heads(office, self.scheme.key, period), self._show_heads)
+
+    def _show_heads(self, heads: Sequence[StepHead]) -> None:
+        self._heads = heads
+        self.steps.show_progress([head.progress for head in heads])
+        self._show_head()
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         mine = [finding for finding in findings if finding.scheme == self.scheme.key]

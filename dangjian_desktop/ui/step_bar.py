@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from dangjian_desktop.ui.parts import label
 
 if TYPE_CHECKING:
+    from dangjian_desktop.schemes.progress import Progress
     from dangjian_desktop.schemes.scheme import Step
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
@@ -26,6 +28,9 @@ class StepBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
+        self._steps = steps
+        self._progress: Sequence[Progress] = ()
+        self.setMinimumWidth(1)  # the counts give way before the page grows wider than the screen
         self._group = QButtonGroup(self)
         for place, step in enumerate(steps):
             if place:
@@ -45,6 +50,30 @@ class StepBar(QWidget):
     def button(self, place: int) -> QAbstractButton:
         """Return a step's button."""
         return self._group.button(place)
+
+    def show_progress(self, progress: Sequence[Progress]) -> None:
+        """Show each step's mark and count; the mark's shape says what its colour says."""
+        self._progress = progress
+        for place, (step, each) in enumerate(zip(self._steps, progress, strict=False)):
+            made = self._group.button(place)
+            made.setAccessibleName(f"{CIRCLED[place]} {step.title}，{each.words} {each.count}".rstrip())
+            made.setToolTip(f"{each.words}{f'，{each.count}' if each.count else ''}\n依据：{step.source}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the counts out where there is no room for them; the tooltips keep them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._write(with_counts=True)
+        if self.sizeHint().width() > self.width():
+            self._write(with_counts=False)
+
+    def _write(self, *, with_counts: bool) -> None:
+        for place, (step, each) in enumerate(zip(self._steps, self._progress, strict=False)):
+            count = f" {each.count}" if with_counts and each.count else ""
+            self._group.button(place).setText(f"{each.mark} {CIRCLED[place]} {step.title}{count}")
 
     def choose(self, place: int) -> None:
         """Go to a step as a click would."""
