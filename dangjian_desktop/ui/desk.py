@@ -39,6 +39,7 @@ class Desk(QObject):
     kept = Signal()
     person_print_asked_for = Signal(object)
     red_asked_for = Signal(object)
+    card_print_asked_for = Signal(str)
     todo_asked_for = Signal(object)
 
     def __init__(self, tasks: Tasks, clock: Clock, new_id: NewId, home: Path, parent: QObject | None = None) -> None:

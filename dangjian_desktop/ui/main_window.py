@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.keeping.copied.connect(self.status.show_copied)
         self.status.backups_asked_for.connect(self._verb("back_up"))
         desk.person_print_asked_for.connect(self._show_person)
+        desk.card_print_asked_for.connect(self._show_member_card)
         desk.todo_asked_for.connect(self._show_todo)
 
     # Opening.
@@ -303,6 +304,10 @@ class MainWindow(QMainWindow):
         page = self.pages.get(todo.page)
         if page is not None and page.grid is not None and (todo.rows or todo.persons):
             page.grid.narrow.show_about(todo.rows, todo.persons)
+
+    def _show_member_card(self, member: str) -> None:
+        self._show_person((member,))
+        self.pages[words.PRINTING].choose_other("member_card")  # type: ignore[attr-defined]
 
     # Files dropped on the window, and its end.
 

@@ -11,6 +11,7 @@ from dangjian_desktop.ui.dialogs.batch_change import BatchChange
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.roster import RosterPage
 from tests.services.workbooks import sheet_cells
 from tests.ui.hands import CTRL, Key, press, texts_of, use
@@ -85,7 +86,10 @@ def test_f4_shows_the_card_of_the_member_and_a_picture_becomes_his_photo(
     Image.new("RGB", (300, 420), "white").save(tmp_path / "张三.png")
     drawer.take_photo(tmp_path / "张三.png")
     assert not drawer.photo.pixmap().isNull()
-    window.undo()
+    drawer.print_asked_for.emit(drawer.member)
+    centre = window.stack.currentWidget()
+    assert isinstance(centre, PrintCentre)
+    assert centre.preview.pages == 1
 
 
 def test_what_is_shown_is_exported_as_texts(

@@ -41,7 +41,9 @@ class MemberDrawer(QFrame):
         area.setAccessibleName("五项工作")
         area.setWidget(inner)
         layout = QVBoxLayout(self)
-        layout.addLayout(row(self.name, None, button("打印…", lambda: self.print_asked_for.emit(self.member), "quiet")))
+        layout.addLayout(
+            row(self.name, None, button("打印履职情况汇总", lambda: self.print_asked_for.emit(self.member), "quiet"))
+        )
         layout.addWidget(self.photo)
         layout.addWidget(self.facts)
         layout.addWidget(area, 1)

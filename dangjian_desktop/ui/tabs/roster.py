@@ -57,7 +57,7 @@ class RosterPage(PageFrame):
         self.body.addLayout(side, 1)
         QShortcut(QKeySequence("F4"), self, self.turn_card)
         self._grid.view.selectionModel().currentChanged.connect(lambda _new, _old: self._show_card())
-        self.drawer.print_asked_for.connect(lambda member: desk.person_print_asked_for.emit((member,)))
+        self.drawer.print_asked_for.connect(desk.card_print_asked_for)
         desk.changed.connect(lambda _changes: self._renew())
         desk.red_asked_for.connect(self._show_red)
 
