@@ -39,6 +39,7 @@ class Beginning:
     superior: str
     secretary: str
     import_roster: bool
+    backups: Path | None = None
 
 
 class FirstRun(QWidget):
@@ -46,6 +47,7 @@ class FirstRun(QWidget):
 
     create_asked_for = Signal(object)
     open_asked_for = Signal()
+    move_asked_for = Signal()
 
     def __init__(self, folder: Path, path: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class FirstRun(QWidget):
         self.superior = QLineEdit()
         self.secretary = QLineEdit()
         self.path = QLineEdit(str(path or ""))
+        self.backups = QLineEdit()
         self.roster = QButtonGroup(self)
         self.create_button = button("建立数据文件", self._create, "primary")
         self._lay_out()
@@ -74,7 +77,10 @@ class FirstRun(QWidget):
         middle.addWidget(self._particulars())
         self.roster_card = self._roster()
         middle.addWidget(self.roster_card)
-        last = row(button("打开已有的数据文件…", self.open_asked_for.emit), None, self.create_button)
+        opening = button("打开已有的数据文件…", self.open_asked_for.emit)
+        self.move_button = button("打开搬家包…", self.move_asked_for.emit)
+        self.move_button.setToolTip("从旧电脑搬来的整个数据文件，要输入当时显示的口令")
+        last = row(opening, self.move_button, None, self.create_button)
         middle.addLayout(last)
         middle.addStretch(1)
         inner = QWidget()
@@ -102,7 +108,8 @@ class FirstRun(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.superior.setPlaceholderText("可以留空")
         self.secretary.setPlaceholderText("可以留空，以后再填")
-        for field in (self.name, self.superior, self.secretary, self.path):
+        self.backups.setPlaceholderText("留空即放在数据文件旁边；最好选另一块硬盘或 U 盘")
+        for field in (self.name, self.superior, self.secretary, self.path, self.backups):
             field.setAcceptDrops(False)  # files dropped here are for the window
         form.addRow("单位全称（与公章一致）", self.name)
         form.addRow("上级党组织名称", self.superior)
@@ -111,6 +118,10 @@ class FirstRun(QWidget):
         place.addWidget(self.path, 1)
         place.addWidget(button("更改位置…", self._choose_path))
         form.addRow("数据文件位置", place)
+        copies = QHBoxLayout()
+        copies.addWidget(self.backups, 1)
+        copies.addWidget(button("选文件夹…", self._choose_backups))
+        form.addRow("备份文件夹", copies)
         layout.addLayout(form)
         return frame
 
@@ -160,6 +171,11 @@ class FirstRun(QWidget):
             self.path.setText(str(path))
             self._placed(str(path))
 
+    def _choose_backups(self) -> None:
+        folder = Files.ask_folder(self, "备份文件夹")
+        if folder:
+            self.backups.setText(str(folder))
+
     def _create(self) -> None:
         self.create_asked_for.emit(
             Beginning(
@@ -169,5 +185,6 @@ class FirstRun(QWidget):
                 self.superior.text().strip(),
                 self.secretary.text().strip(),
                 self.kind == "branch" and self.roster.checkedId() == 0,
+                Path(self.backups.text().strip()) if self.backups.text().strip() else None,
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -45,6 +46,10 @@ class Keeping(QObject):
     def copy_at_closing(self, on_done: Callable[[object], object], on_error: Callable[[str], object]) -> None:
         """Copy what changed since the last copy, before the window closes."""
         self._desk.run(keep_verbs.back_up_at_closing, on_done, on_error, "正在备份")
+
+    def copy_to(self, folder: Path) -> None:
+        """Let backups go to a folder from now on, and make the first one there."""
+        self._desk.run(lambda office: keep_verbs.choose_folder(office, folder), lambda _folder: self._copy_daily())
 
     def _opened(self, _card: object) -> None:
         self._timer.start()

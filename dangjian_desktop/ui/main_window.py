@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._cards: verbs.Cards | None = None
         self._first_run: FirstRun | None = None
         self._roster_next = False
+        self._backups_next: Path | None = None
         self._warned = False
         self.pages: dict[str, Page] = {}
         self.rail, self.stack = Rail(), QStackedWidget()
@@ -132,13 +133,14 @@ class MainWindow(QMainWindow):
             self._first_run = FirstRun(self.desk.home, path)
             self._first_run.create_asked_for.connect(self._create)
             self._first_run.open_asked_for.connect(self.open_file)
+            self._first_run.move_asked_for.connect(self._verb("move_in"))
             self.stack.addWidget(self._first_run)
         self.rail.leave()
         self.stack.setCurrentWidget(self._first_run)
         self._first_run.name.setFocus()
 
     def _create(self, wanted: Beginning) -> None:
-        self._roster_next = wanted.import_roster
+        self._roster_next, self._backups_next = wanted.import_roster, wanted.backups
         self.desk.create(
             wanted.path, kind=wanted.kind, name=wanted.name, superior=wanted.superior, secretary=wanted.secretary
         )
@@ -164,6 +166,9 @@ class MainWindow(QMainWindow):
         self.show_page(words.HOME)
         self.rail.setFocus()
         self._read_history()
+        if self._backups_next is not None:
+            self.keeping.copy_to(self._backups_next)
+            self._backups_next = None
         if self._roster_next:
             self._roster_next = False
             file_menu.choose_import(self.desk, self)

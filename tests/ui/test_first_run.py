@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dangjian_desktop.ui import words
+from dangjian_desktop.ui import keep_verbs, words
 from dangjian_desktop.ui.app import last_opened
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.first_run import FirstRun
@@ -72,6 +72,27 @@ def test_the_roster_may_come_from_a_workbook_at_once(make_window: MakeWindow, mo
     write("机电系党支部")
     use(page.create_button)
     assert asked == ["导入 Excel/WPS 表格"]
+
+
+def test_backups_may_go_elsewhere_from_the_first_day(make_window: MakeWindow, stick: Path) -> None:
+    window = make_window()
+    page = first_page(window)
+    write("机电系党支部")
+    page.backups.setText(str(stick))
+    use(page.create_button)
+    kept: list[keep_verbs.Kept] = []
+    window.desk.run(keep_verbs.kept, kept.append)
+    assert (kept[0].folder, kept[0].chosen) == (stick, True)
+
+
+def test_a_backup_folder_that_is_not_there_is_told(make_window: MakeWindow, tmp_path: Path) -> None:
+    window = make_window()
+    page = first_page(window)
+    write("机电系党支部")
+    page.backups.setText(str(tmp_path / "没有"))
+    use(page.create_button)
+    assert "备份文件夹没有改" in window.strip.sentence
+    assert window.stack.currentWidget() is window.pages[words.HOME]
 
 
 def test_without_a_name_or_a_place_the_button_says_what_is_lacking(make_window: MakeWindow) -> None:

@@ -14,6 +14,7 @@ from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.dialogs.identity import IdentityDialog
 from dangjian_desktop.ui.dialogs.keys import KeysDialog, RevokeDialog
 from dangjian_desktop.ui.dialogs.moving import MoveDialog, PasswordDialog
+from dangjian_desktop.ui.first_run import FirstRun
 from dangjian_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import Key, sentences, sit_at, use
@@ -173,7 +174,9 @@ def test_case_08_the_window_moves_a_file_to_another_pc(
     monkeypatch.setattr(Files, "ask_open", lambda *_: package)
     monkeypatch.setattr(Files, "ask_save", lambda *_: target)
     monkeypatch.setattr(PasswordDialog, "ask", lambda *_: password)
-    new.actions_by_verb["move_in"].trigger()
+    first = new.stack.currentWidget()
+    assert isinstance(first, FirstRun)
+    use(first.move_button)
     assert new.desk.card is not None
     assert (new.desk.card.name, new.desk.path) == (BRANCH, target)
     assert not new.findChildren(IdentityDialog)
