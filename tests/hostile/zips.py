@@ -76,8 +76,8 @@ def _entries(honest: Honest) -> Iterator[Forged]:
         yield Forged(f"twice, other {each.name!r}", whole(build_zip([other, *files])), ("BUNDLE-PATH",))
         yield Forged(f"without {each.name!r}", whole(build_zip([f for f in files if f is not each])), ("BUNDLE-",))
     yield Forged(
-        "4000 files",
-        whole(build_zip([*files, *(File(b"data/t%s.jsonl" % bytes([97 + n % 26]), b"") for n in range(4000))])),
+        "7000 files",
+        whole(build_zip([*files, *(File(b"data/t%s.jsonl" % bytes([97 + n % 26]), b"") for n in range(7000))])),
         ("BUNDLE-LIMIT",),
     )
     yield Forged("nothing", whole(build_zip([])), ("BUNDLE-ZIP",))
