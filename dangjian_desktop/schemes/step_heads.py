@@ -19,6 +19,13 @@ from dangjian_desktop.schemes.posts_rules import on_post
 from dangjian_desktop.schemes.progress import Progress, progress_of, without_area
 
 SHOWN = 6
+EMPTY_ROSTER = "名册里还没有党员。名册是所有表格的来源，请先录入。"
+NOBODY_WITHOUT_OFFICE = "还没有无职党员。名册里“职务”一栏为空的党员会自动出现在这里。"
+EMPTY: Mapping[str, str] = {
+    "areas": "先给每名党员划一个责任区。可以按办公室、班级、宿舍划分。",
+    "commitments": "还没有承诺。年初由党支部提 5-8 项，党员提 3-5 项。",
+}
+"""What stands above the first step while nothing of a scheme is there (screens.md 2.3, 2.4)."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class StepHead:
     """How a step stands: a sentence with its figures, and the names of those still missing under a word for it.
 
     ``papers`` says for how many the step's form is made; ``fillable`` counts those whom one verb can give what they chose.
+    ``from_roster`` says that the roster has to be filled first.
     """
 
     progress: Progress
@@ -34,6 +42,7 @@ class StepHead:
     missing_word: str = ""
     papers: str = ""
     fillable: int = 0
+    from_roster: bool = False
 
 
 Words = Callable[[Book, list[StepHead]], None]
@@ -42,8 +51,13 @@ Words = Callable[[Book, list[StepHead]], None]
 def heads_of(book: Book, scheme: str) -> tuple[StepHead, ...]:
     """Return the head of each step of a scheme's card, in the card's order; raise KeyError for an unknown key."""
     heads = [StepHead(progress) for progress in progress_of(book, scheme)]
-    if book.members:
-        WORDS[scheme](book, heads)
+    if not book.members:
+        return tuple(replace(head, sentence=EMPTY_ROSTER, from_roster=True) for head in heads)
+    WORDS[scheme](book, heads)
+    if scheme in EMPTY and not heads[0].progress.done:
+        heads[0] = replace(heads[0], sentence=f"{EMPTY[scheme]}{heads[0].sentence}")
+    if scheme == "posts" and not heads[2].progress.total:
+        heads[1:3] = [replace(head, sentence=NOBODY_WITHOUT_OFFICE, from_roster=True) for head in heads[1:3]]
     return tuple(heads)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import home_verbs, look, verbs
+from dangjian_desktop.ui import home_verbs, look, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FINDING_HEIGHT, FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
@@ -43,6 +43,7 @@ class SchemeTab(Page):
         self._heads: Sequence[StepHead] = ()
         self.headline = label("", wrap=True)
         self.only_button = button("", self._show_missing)
+        self.roster_button = button("去名册", lambda: desk.asked_for.emit(words.ROSTER, ""))
         self.fill_button = button("按志愿填入", self._fill_by_choice)
         self._lay_out()
         self._connect()
@@ -56,7 +57,7 @@ class SchemeTab(Page):
         layout.setSpacing(8)
         layout.addLayout(row(title, label(self.scheme.principles, "quiet"), None))
         layout.addWidget(self.steps)
-        strip = row(self.headline, self.only_button, self.fill_button)
+        strip = row(self.headline, self.roster_button, self.only_button, self.fill_button)
         strip.setStretch(0, 1)
         layout.addLayout(strip)
         layout.addWidget(self.stack, 1)
@@ -103,6 +104,7 @@ class SchemeTab(Page):
         self.papers_button.setText(f"预览{names}{count}")
         self.headline.setText(head.sentence if head else "")
         self.headline.setVisible(bool(head and head.sentence))
+        self.roster_button.setVisible(bool(head and head.from_roster))
         self.only_button.setText(f"只看{head.missing_word}的 {len(head.missing)} 人" if head else "")
         self.only_button.setVisible(bool(head and head.missing))
         self.fill_button.setText(f"按志愿填入 {head.fillable} 人" if head else "")

@@ -62,3 +62,24 @@ def test_counts_give_way_before_the_page_grows(window: MainWindow) -> None:
     assert "1/2" in page.steps.button(1).toolTip()
     page.steps.resize(1200, page.steps.height())
     assert page.steps.button(1).text() == "◐ ② 党员选报 1/2"
+
+
+def test_an_empty_scheme_says_where_its_people_come_from(window: MainWindow) -> None:
+    go_to_page(3)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SchemeTab)
+    assert "名册里还没有党员" in page.headline.text()
+    use(page.roster_button)
+    assert grid_of(window).ledger.key == "members"
+    go_to_page(2)
+    fill_row(window, name="张三", duty="党支部书记")
+    go_to_page(3)
+    go_to_step(window, 2)
+    assert "“职务”一栏为空的党员会自动出现在这里" in page.headline.text()
+    assert page.roster_button.isVisible()
+    go_to_page(4)
+    areas = window.stack.currentWidget()
+    assert isinstance(areas, SchemeTab)
+    assert "先给每名党员划一个责任区" in areas.headline.text()
+    assert "覆盖 0/1 = 0%" in areas.headline.text()
+    assert not areas.roster_button.isVisible()
