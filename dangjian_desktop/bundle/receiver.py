@@ -1,7 +1,8 @@
 """Whether a package may be taken at all: pure answers from what the receiving office knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.manifest import Manifest
@@ -11,6 +12,9 @@ BRANCH = "branch"
 MOVE_PACKAGE = "这是搬家包，要在新电脑上用“打开搬家包…”（命令 move）打开，不在这里接收。"
 OWN_PACKAGE = "这是本单位自己生成的包，校验完好，不用接收。"
 Chain = frozenset[tuple[int, str]]
+
+FIRST_RELEASE = datetime(2026, 1, 1)
+"""No package is older than the program."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Receiver:
-    """The receiving office: who it is, its superior, its units by id, what it received (of one sender) and sent."""
+    """The receiving office: who it is, its superior, its units by id, what it received (of one sender) and sent, and now."""
 
     office_id: str
     name: str
@@ -45,6 +49,7 @@ class Receiver:
     units: Mapping[str, str]
     packages: tuple[Known, ...] = ()
     sent: frozenset[str] = frozenset()
+    now: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,30 @@ def admit(package: Incoming, receiver: Receiver, *, adopt: bool) -> Admission:
         refusal = _unit_refusal(package, receiver, adopt=adopt)
     elif refusal is None and manifest.kind != "transfer":
         refusal = _superior_refusal(package, receiver, adopt=adopt)
-    return refusal or _place_in_order(package, receiver)
+    if refusal:
+        return refusal
+    admission = _place_in_order(package, receiver)
+    notes = (*admission.notes, *_clock(manifest.claimed_time, receiver.now), *_lost(manifest, receiver))
+    return replace(admission, notes=notes)
+
+
+def _lost(manifest: Manifest, receiver: Receiver) -> list[str]:
+    """Name the packages that a reply answers though they are not known here: sent before a restore (case 30)."""
+    lost = [str(each.sequence) for each in manifest.acknowledged if each.package_id not in receiver.sent]
+    if manifest.kind != "reply" or not lost:
+        return []
+    return [
+        f"它答复的第 {'、'.join(sorted(lost, key=int)[-5:])} 号上报包本机没有记录（恢复备份以前生成的），其中的审批结果照收。"
+    ]
+
+
+def _clock(claimed_time: str, now: datetime | None) -> list[str]:
+    """Say so when the sender's clock cannot be right; the order never rests on it (case 20)."""
+    claimed = datetime.fromisoformat(claimed_time).replace(tzinfo=None)
+    if now is None or FIRST_RELEASE <= claimed <= now + timedelta(days=1):
+        return []
+    day = f"{claimed.year}年{claimed.month}月{claimed.day}日"
+    return [f"包上写的生成时间是{day}，两边总有一台电脑的日期不准，请核对；不影响接收和先后次序。"]
 
 
 def _kind_refusal(package: Incoming, receiver: Receiver) -> Admission | None:

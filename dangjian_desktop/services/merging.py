@@ -189,4 +189,5 @@ def receiver_of(connection: Connection, office: Office, package: Incoming) -> Re
             for p in packages
         ),
         frozenset(sent_ids),
+        office.clock(),
     )  # fmt: skip

@@ -76,6 +76,7 @@ def test_case_20_a_wrong_clock_changes_nothing_of_the_order(head: Office, filled
     exchange.apply(head, [first], adopt=True)
     (plan,) = exchange.apply(head, [second])
     assert plan.status == "new"
+    assert any("2019年1月1日" in sentence and "日期不准" in sentence for sentence in plan.sentences)
     assert "改过" in rows(head, LEDGERS["members"])[0].texts
 
 
