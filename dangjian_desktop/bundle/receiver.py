@@ -183,7 +183,8 @@ def _in_line(package: Incoming, earlier: list[Known]) -> Admission:
     others = [known for known in earlier if not _came_after(manifest, chain, known)]
     line = [known for known in earlier if known not in others]
     same_pc = [known for known in others if known.installation_id == manifest.installation_id]
-    told = any((k.installation_id, k.lineage_id) == (manifest.installation_id, manifest.lineage_id) for k in line)
+    own = [k for k in line if (k.installation_id, k.lineage_id) == (manifest.installation_id, manifest.lineage_id)]
+    told = any(_side_by_side(known, other) for known in own for other in others)
     diverged = bool(same_pc) or (bool(others) and not told)
     notes = [*_gap(manifest.sequence, line, others), *(_fork(package, same_pc or others) if diverged else ())]
     copied = diverged and any(known.lineage_id == manifest.lineage_id for known in same_pc or others)
@@ -201,12 +202,17 @@ def _came_before(package: Incoming, known: Known) -> bool:
     return same_line and manifest.sequence < known.sequence and not reaches
 
 
-def _came_after(manifest: Manifest, chain: Chain, known: Known) -> bool:
+def _came_after(package: Manifest | Known, chain: Chain, known: Known) -> bool:
     """Tell whether a package was made after a known one and in its line."""
     if known.place in chain:
         return True
     reaches = chain and min(chain)[0] <= known.sequence
-    return known.lineage_id == manifest.lineage_id and known.sequence < manifest.sequence and not reaches
+    return known.lineage_id == package.lineage_id and known.sequence < package.sequence and not reaches
+
+
+def _side_by_side(one: Known, other: Known) -> bool:
+    """Tell whether two known packages continue two histories: that was said when the second of them was taken."""
+    return not (_came_after(one, one.chain, other) or _came_after(other, other.chain, one))
 
 
 def _gap(sequence: int, line: list[Known], others: list[Known]) -> list[str]:

@@ -19,7 +19,7 @@ from dangjian_desktop.services.identity import Choice, choose
 from dangjian_desktop.services.offices import create_office, open_office
 from dangjian_desktop.services.own_keys import former_keys, own_fingerprint
 from dangjian_desktop.services.parked import accept_proposal, parked_rows
-from dangjian_desktop.services.questions import open_questions
+from dangjian_desktop.services.questions import open_questions, settle
 from dangjian_desktop.services.work import Office
 from tests.services.exchange_year import fill, save
 
@@ -382,3 +382,117 @@ def test_case_12_a_restored_headquarters_asks_for_a_report_and_one_round_brings_
     decisions = "SELECT decision, opinion, nomination_id FROM decisions WHERE NOT deleted"
     with restored.reading() as there, branch.reading() as here:
         assert there.exec_driver_sql(decisions).all() == here.exec_driver_sql(decisions).all() != []
+
+
+def duty_of(office: Office, name: str) -> str:
+    """The duty that a data file shows for the only member of this name."""
+    with office.reading() as connection:
+        return str(
+            connection.exec_driver_sql("SELECT duty FROM members WHERE name = ? AND NOT deleted", (name,)).scalar_one()
+        )
+
+
+def write_duty(office: Office, name: str, duty: str) -> None:
+    with office.reading() as connection:
+        row = connection.exec_driver_sql("SELECT id FROM members WHERE name = ?", (name,)).scalar_one()
+    save(office, "members", {"duty": duty}, row_id=row)
+
+
+def names_in(office: Office) -> set[str]:
+    with office.reading() as connection:
+        return set(connection.exec_driver_sql("SELECT name FROM members WHERE NOT deleted").scalars())
+
+
+def meet(branch: Office, head: Office, stick: Path) -> None:
+    """One round to and fro, after which each seals to the other and believes its keys alone."""
+    exchange.apply(head, [exchange.pack(branch, stick).path], adopt=True)
+    (plan,) = exchange.apply(branch, [exchange.reply(head, BRANCH, stick).path], adopt=True)
+    assert plan.status == "new"
+
+
+def test_case_09_nothing_goes_back_at_headquarters_when_a_branch_goes_on_from_an_older_copy(
+    pc: MakePc, tmp_path: Path
+) -> None:
+    office_pc, head_pc, stick = pc("a"), pc("head"), tmp_path / "stick"
+    branch, head = office_pc.create(), head_pc.create(HEAD, "general-branch")
+    fill(branch, "张三", "李四")
+    write_duty(branch, "李四", "组织委员")
+    meet(branch, head, stick)
+    copy_to(branch.engine, office_pc.folder / "备份.db")
+    write_duty(branch, "李四", "宣传委员")
+    save(branch, "members", {"name": "王五"})
+    exchange.apply(head, [exchange.pack(branch, stick).path])
+    branch.close()
+    put_back(office_pc.folder / "备份.db", office_pc)
+
+    restored = office_pc.open()
+    save(restored, "members", {"name": "赵六"})
+    packed = exchange.pack(restored, stick).path
+    before = digest(head)
+    for looked in (exchange.preview(head, [packed]), exchange.apply(head, [packed])):
+        (plan,) = looked
+        assert (plan.status, plan.counts["conflict"]) == ("new", 1), plan.title
+        assert any("从备份恢复过" in sentence for sentence in plan.sentences)
+        assert any("李四" in each and "“宣传委员”和“组织委员”" in each for each in plan.problems)
+    assert digest(head) != before
+    assert duty_of(head, "李四") == "宣传委员"
+    assert names_in(head) == {"张三", "李四", "王五", "赵六"}
+
+    (plan,) = exchange.apply(restored, [exchange.reply(head, BRANCH, stick).path])
+    assert plan.status == "new", plan.title
+    (asked,) = open_questions(restored)
+    assert asked.choices == ("宣传委员", "组织委员")
+    settle(restored, asked.id, "宣传委员")
+    (plan,) = exchange.apply(head, [exchange.pack(restored, stick).path])
+    assert (plan.status, plan.counts["conflict"]) == ("new", 0), plan.title
+    assert duty_of(head, "李四") == duty_of(restored, "李四") == "宣传委员"
+    exchange.apply(restored, [exchange.reply(head, BRANCH, stick).path])
+    assert open_questions(restored) == []
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["the_other_stays", "the_other_moves_too"])
+@pytest.mark.parametrize("copy_first", [False, True], ids=["original_first", "copy_first"])
+def test_case_10_two_copies_with_keys_both_report_and_headquarters_names_both_and_keeps_both_values(
+    pc: MakePc, tmp_path: Path, moved: bool, copy_first: bool
+) -> None:
+    first, second, head_pc, stick = pc("a"), pc("b"), pc("head"), tmp_path / "stick"
+    branch, head = first.create(), head_pc.create(HEAD, "general-branch")
+    fill(branch, "张三", "李四")
+    meet(branch, head, stick)
+    branch.close()
+    shutil.copy(first.folder / f"{BRANCH}.db", second.folder)
+    name = f"{BRANCH}.db"
+    if moved:
+        name = "新名.db"
+        (first.folder / f"{BRANCH}.db").rename(first.folder / name)
+    copy, original = second.open(), first.open(name)
+    write_duty(original, "李四", "组织委员")
+    write_duty(copy, "李四", "宣传委员")
+    save(original, "members", {"name": "王五"})
+    save(copy, "members", {"name": "赵六"})
+    offices = [copy, original] if copy_first else [original, copy]
+    packed = [exchange.pack(each, stick / str(at)) for at, each in enumerate(offices)]
+    assert all("未加密" not in each.mark for each in packed)
+    (plan,) = exchange.apply(head, [packed[0].path])
+    assert (plan.status, plan.code) == ("new", ""), plan.title
+    (plan,) = exchange.apply(head, [packed[1].path])
+    assert (plan.status, plan.code, plan.counts["conflict"]) == ("new", "BUNDLE-FORK", 1), plan.title
+    assert all(any(each.check_code in sentence for sentence in plan.sentences) for each in packed)
+    assert any("组织委员" in each and "宣传委员" in each for each in plan.problems)
+    assert names_in(head) == {"张三", "李四", "王五", "赵六"}
+
+    shown = duty_of(head, "李四")
+    answer = exchange.reply(head, BRANCH, stick).path
+    for each in offices:  # the reply is sealed to both
+        (plan,) = exchange.apply(each, [answer])
+        assert plan.status == "new", plan.title
+        assert [set(asked.choices) for asked in open_questions(each)] == [{"组织委员", "宣传委员"}]
+    (asked,) = open_questions(original)
+    other = next(value for value in asked.choices if value != shown)
+    settle(original, asked.id, other)
+    (plan,) = exchange.apply(head, [exchange.pack(original, stick).path])
+    assert (plan.status, plan.counts["conflict"]) == ("new", 0), plan.title
+    assert duty_of(head, "李四") == other
+    (plan,) = exchange.apply(copy, [exchange.reply(head, BRANCH, stick).path])
+    assert plan.status == "new", plan.title
+    assert open_questions(copy) == []
