@@ -179,10 +179,10 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace, house: House) -> int:
     from dangjian_desktop.schemes.scheme import Severity
-    from dangjian_desktop.services.checks import check
+    from dangjian_desktop.services.checks import check_above
 
     with opened(house) as office:
-        findings = check(office, year=options.year, quarter=options.quarter)
+        findings = check_above(office, year=options.year, quarter=options.quarter)
     if options.json:
         _show({"findings": [asdict(finding) for finding in findings]})
     else:

@@ -3,6 +3,7 @@
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.scheme import Finding, Severity
+from dangjian_desktop.services.across import check_across
 from dangjian_desktop.services.reading import load_book, load_books
 from dangjian_desktop.services.work import Office
 
@@ -20,6 +21,14 @@ def check_subordinates(
     """Return the findings for each subordinate's received records, by the subordinate's name."""
     books = load_books(office, year=year, quarter=quarter)
     return {book.office.name: check_book(book) for owner, book in books.items() if owner != office.office_id}
+
+
+def check_above(office: Office, *, year: int | None = None, quarter: int | None = None) -> list[Finding]:
+    """Return what `check` finds, and for an office with branches also what only it can see across them, gravest first."""
+    found = check(office, year=year, quarter=quarter)
+    if office.kind != "branch":
+        found += [each.finding for each in check_across(office, year=year)]
+    return sorted(found, key=lambda finding: ORDER[finding.severity])
 
 
 def check_book(book: Book) -> list[Finding]:

@@ -12,7 +12,7 @@ from dangjian_desktop.models.member import Member, MemberState
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.pioneers import QuotaWaiver
-from dangjian_desktop.schemes.book import book_from
+from dangjian_desktop.schemes.book import Book, book_from
 from dangjian_desktop.schemes.nomination_states import OPEN, SETTLED, Actor, State, moves_of
 from dangjian_desktop.schemes.options import Options
 from dangjian_desktop.schemes.pioneers_rules import nominated, quota
@@ -152,20 +152,29 @@ def _quotas(
 ) -> dict[str, str]:
     """Return 24×10%=2.4 → 2，推荐 3 人，批准 1 人，超出 1 人 for each unit with pioneers (X04)."""
     pioneers = [case for case in cases if case.nomination.award == "先锋岗"]
-    units = {case.nomination.owner_id for case in pioneers}
+    approved = Counter(case.nomination.owner_id for case in pioneers if case.state in SETTLED)
+    found = {}
+    books = unit_books(connection, office, {case.nomination.owner_id for case in pioneers}, year, options)
+    for unit, book in books.items():
+        allowed, formula = quota(book)
+        put_up = len(nominated(book))
+        over = f"，超出 {put_up - allowed} 人" if put_up > allowed else ""
+        found[unit] = f"先锋岗名额 {formula}，推荐 {put_up} 人，批准 {approved[unit]} 人{over}"
+    return found
+
+
+def unit_books(
+    connection: Connection, office: Office, units: Collection[str], year: int, options: Options
+) -> dict[str, Book]:
+    """Return books of these units with what the quota is reckoned from: members, nominations, waivers."""
     records: dict[str, list[Record]] = {unit: [] for unit in units}
     for kind in (OfficeRecord, Member, MemberState, Nomination):
         for record in living_by(connection, kind, "owner_id", units):
             records[record.owner_id].append(record)
     for waiver in living_by(connection, QuotaWaiver, "office_id", units):
         records[waiver.office_id].append(waiver)
-    approved = Counter(case.nomination.owner_id for case in pioneers if case.state in SETTLED)
-    found = {}
+    books = {}
     for unit, rows in records.items():
         card = next(row for row in rows if isinstance(row, OfficeRecord) and row.id == unit)
-        book = book_from(card, rows, year=year, quarter=4, today=office.clock().date(), options=options)
-        allowed, formula = quota(book)
-        put_up = len(nominated(book))
-        over = f"，超出 {put_up - allowed} 人" if put_up > allowed else ""
-        found[unit] = f"先锋岗名额 {formula}，推荐 {put_up} 人，批准 {approved[unit]} 人{over}"
-    return found
+        books[unit] = book_from(card, rows, year=year, quarter=4, today=office.clock().date(), options=options)
+    return books

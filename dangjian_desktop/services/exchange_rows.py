@@ -29,6 +29,8 @@ PRIVATE = frozenset({"settings", "wordings"})
 DOWN = frozenset({"offices", "office_names", "key_revocations"}) | ABOVE | PRIVATE
 UP_FROM_BRANCH = frozenset(BY_TABLE) - ABOVE - PRIVATE
 UP = frozenset(BY_TABLE) - PRIVATE
+OWN_AFFAIRS = ("todo.", "years.", "print.face_")
+"""Settings that are about an office itself: what it put off, the years that it closed, the fonts of its PC."""
 PUSHED = frozenset({"locked", "suggested"})
 FINAL = ("同意", "不同意")
 FROZEN_REASON = "已经审批，支部后来的改动没有采用；确需修改请先由党总支退回"
@@ -79,6 +81,7 @@ def reply_rows(connection: Connection, office_id: str, unit: str) -> dict[str, l
             or row["id"] in changes
             or row.get("change_id") in told
         ]
+    rows["settings"] = [row for row in rows["settings"] if not row["key"].startswith(OWN_AFFAIRS)]
     rows["wordings"] = [_sent_down(row) for row in rows["wordings"]]
     return rows
 

@@ -18,6 +18,7 @@ from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services import outbox
+from dangjian_desktop.services.across import Across, check_across, touched_rows
 from dangjian_desktop.services.backups import BEFORE_MERGE, keep_copy_before
 from dangjian_desktop.services.cover import mark_of_received
 from dangjian_desktop.services.enrolment import key_notes
@@ -34,7 +35,8 @@ from dangjian_desktop.services.work import Office
 class BundlePlan:
     """What a received file is and would do, or did; ``status`` is new, same, stale or refused.
 
-    ``mark`` says how it was kept from other eyes, and whether it is signed.
+    ``mark`` says how it was kept from other eyes, and whether it is signed; ``touched`` are the rows of a merged report
+    that may bear on other branches.
     """
 
     file: str
@@ -50,6 +52,7 @@ class BundlePlan:
     mark: str = ""
     from_id: str = ""
     period: tuple[int, int] = (0, 0)
+    touched: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that ``receive --json`` prints (command-line.md)."""
@@ -87,7 +90,25 @@ def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False, passwor
     keep_copy_before(office, BEFORE_MERGE)
     plans = [_alone(office, path, adopt=adopt, write=True, password=password) for path in paths]
     outbox.clear(office)
-    return plans
+    return _told_across(office, plans)
+
+
+def _told_across(office: Office, plans: list[BundlePlan]) -> list[BundlePlan]:
+    """Add to each merged report what it brought that only this office can see; the branches are looked at once."""
+    reports = [plan for plan in plans if plan.touched]
+    if office.kind == "branch" or not reports:
+        return plans
+    found = {year: check_across(office, year=year) for year in {plan.period[0] for plan in reports}}
+    return [_with_problems(plan, found[plan.period[0]]) if plan.touched else plan for plan in plans]
+
+
+def _with_problems(plan: BundlePlan, found: Sequence[Across]) -> BundlePlan:
+    mine = [
+        each.finding.message
+        for each in found
+        if plan.touched & each.rows or (not each.rows and plan.from_id in each.units)
+    ]
+    return replace(plan, sentences=(*plan.sentences, *mine), problems=(*plan.problems, *mine))
 
 
 def subordinates(office: Office) -> list[Subordinate]:
@@ -195,6 +216,7 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         told.problems,
         from_id=package.manifest.sender.id,
         period=(package.manifest.period.year, package.manifest.period.quarter),
+        touched=touched_rows(plan) if merged and package.manifest.kind == "report" else frozenset(),
     )
 
 

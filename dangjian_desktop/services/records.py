@@ -18,6 +18,7 @@ from dangjian_desktop.models.posts import Post
 from dangjian_desktop.models.tables import BY_TABLE, canonical, references, table_of
 from dangjian_desktop.schemes.options import BY_KEY
 from dangjian_desktop.schemes.scheme import Kind, Ledger
+from dangjian_desktop.services.catalogue import with_former_name
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
 from dangjian_desktop.services.locks import answering, locked_nominations, reopened
 from dangjian_desktop.services.memberships import change_state, update_members
@@ -96,6 +97,7 @@ def save_option(office: Office, key: str, value: int | str | bool) -> Changes:
     option = BY_KEY.get(key)
     if option is None or not option.accepts(value):
         raise UserError("OPTION", f"设置“{key}”不能这样填写。请在设置页里修改。")
+    _refuse_settled_above(office, key, option.title)
     with office.work(f"设置：{option.title}") as work:
         table = table_of(Setting)
         known = work.connection.execute(
@@ -106,6 +108,17 @@ def save_option(office: Office, key: str, value: int | str | bool) -> Changes:
         else:
             work.insert(Setting, [{"key": key, "value": canonical_value(value)}])
     return work.changes
+
+
+def _refuse_settled_above(office: Office, key: str, title: str) -> None:
+    """What the level above has set is in force here whatever this office writes, so writing it would deceive."""
+    table = table_of(Setting)
+    statement = select(table.c.id).where(
+        table.c.key == key, table.c.owner_id != office.office_id, table.c.deleted.is_(False)
+    )
+    with office.reading() as connection:
+        if connection.execute(statement).first():
+            raise UserError("OPTION-LOCKED", f"“{title}”由上级统一规定，本单位不能改。确需修改请向上级提出。")
 
 
 def canonical_value(value: int | str | bool) -> str:
@@ -273,6 +286,8 @@ def _update(work: Work, ledger: Ledger, row_id: str, values: Mapping[str, Any]) 
         values = reopened(before, values)
     elif before and ledger.record is Decision:
         values = answering(work, before["nomination_id"], values)
+    elif before and ledger.record is Post:
+        values = with_former_name(before, values)
     work.update(ledger.record, {row_id: values})
 
 

@@ -197,12 +197,14 @@ def overview(office: Office, period: Period) -> Overview:
 
 def findings(office: Office, period: Period) -> list[Finding]:
     """Return what the data check finds, gravest first; above the branches, for each unit under its name."""
-    from dangjian_desktop.services import checks
+    from dangjian_desktop.services import across, checks
 
     if office.kind == "branch":
         return checks.check(office, year=period.year, quarter=period.quarter)
     units = checks.check_subordinates(office, year=period.year, quarter=period.quarter)
     found = [replace(each, message=f"{name}：{each.message}") for name, group in units.items() for each in group]
+    # A quota is in its unit's findings already.
+    found += [each.finding for each in across.check_across(office, year=period.year) if each.rows]
     return sorted(found, key=lambda finding: checks.ORDER[finding.severity])
 
 

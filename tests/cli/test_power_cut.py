@@ -92,7 +92,7 @@ def content(folder: Path) -> Content:
     [(an_import, "导入前"), (a_merge, "合并前"), (a_restore, "恢复前"), (a_roll_over, "结转前")],
     ids=lambda value: value.__name__ if callable(value) else None,
 )
-def test_33_after_a_power_cut_it_is_all_there_or_not_at_all(
+def test_case_33_after_a_power_cut_it_is_all_there_or_not_at_all(
     prepare: Callable[[Path], list[str]], origin: str, tmp_path: Path
 ) -> None:
     first, results = tmp_path / "first", tmp_path / "results"

@@ -92,3 +92,22 @@ def test_case_30_a_reply_to_a_package_that_the_restored_branch_lost_still_brings
     undo(restored)
     assert rows(restored, LEDGERS["decisions"]) == []
     restored.close()
+
+
+def test_case_27_a_package_edited_by_hand_is_refused_and_the_one_in_the_outbox_still_goes(
+    head: Office, branch: Office, tmp_path: Path
+) -> None:
+    path = exchange.pack(branch, tmp_path).path
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    edited = tmp_path / "edited.zip"
+    with zipfile.ZipFile(edited, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data.replace("李四".encode(), "李五".encode()))
+    before = digest(head)
+    (plan, good) = exchange.apply(head, [edited, path], adopt=True)
+    assert plan.status == "refused"
+    assert "改动" in plan.title
+    assert good.status == "new"
+    undo(head)
+    assert digest(head) == before

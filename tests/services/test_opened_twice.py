@@ -57,7 +57,7 @@ def closed(branch: Office) -> Path:
     return path_of(branch)
 
 
-def test_32_the_second_program_reads_all_and_writes_nothing(closed: Path, clock: Clock) -> None:
+def test_case_32_the_second_program_reads_all_and_writes_nothing(closed: Path, clock: Clock) -> None:
     with opened_elsewhere(closed):
         second = reopen(closed, clock)
         assert [row.texts[0] for row in rows(second, LEDGERS["members"])] == ["张三"]
@@ -70,7 +70,7 @@ def test_32_the_second_program_reads_all_and_writes_nothing(closed: Path, clock:
         second.close()
 
 
-def test_32_the_sentence_names_the_user_and_the_pc(closed: Path, clock: Clock) -> None:
+def test_case_32_the_sentence_names_the_user_and_the_pc(closed: Path, clock: Clock) -> None:
     import getpass
     import socket
 
@@ -80,7 +80,7 @@ def test_32_the_sentence_names_the_user_and_the_pc(closed: Path, clock: Clock) -
         second.close()
 
 
-def test_32_after_the_first_has_left_the_next_one_may_write(closed: Path, clock: Clock) -> None:
+def test_case_32_after_the_first_has_left_the_next_one_may_write(closed: Path, clock: Clock) -> None:
     with opened_elsewhere(closed) as program:
         program.communicate("", timeout=PATIENCE)
         assert not lock_of(closed).exists()
@@ -89,7 +89,7 @@ def test_32_after_the_first_has_left_the_next_one_may_write(closed: Path, clock:
         second.close()
 
 
-def test_32_a_lock_left_by_a_killed_program_holds_nobody_up(closed: Path, clock: Clock) -> None:
+def test_case_32_a_lock_left_by_a_killed_program_holds_nobody_up(closed: Path, clock: Clock) -> None:
     with opened_elsewhere(closed) as program:
         program.kill()
         program.wait(PATIENCE)

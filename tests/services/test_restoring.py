@@ -157,7 +157,7 @@ def test_another_offices_backup_is_refused(make_office: MakeOffice, clock: Clock
     assert refused.value.code == "RESTORE-OTHER"
 
 
-def test_32_a_file_in_use_is_not_replaced(branch: Office, clock: Clock) -> None:
+def test_case_32_a_file_in_use_is_not_replaced(branch: Office, clock: Clock) -> None:
     kept = keep_copy(branch, BY_HAND)
     with pytest.raises(UserError) as refused:
         restore(path_of(branch), kept.path, clock=clock)

@@ -298,7 +298,7 @@ def test_a_closed_year_is_grey_and_read_only_until_it_is_unlocked(window: MainWi
     assert window.top.undo.text() == "撤销：解锁2026年度"
 
 
-def test_32_a_file_open_elsewhere_is_shown_with_who_has_it_and_may_be_tried_again(
+def test_case_32_a_file_open_elsewhere_is_shown_with_who_has_it_and_may_be_tried_again(
     window: MainWindow, make_window: MakeWindow, qtbot: QtBot
 ) -> None:
     go_to_page(2)
