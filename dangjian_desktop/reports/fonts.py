@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
@@ -31,10 +31,8 @@ FACES: dict[str, tuple[str, ...]] = {
 LATIN_FROM = "song"
 LATIN_BELOW = 0x250
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
-REMEMBERED = 2048
-"""How many texts are kept as they are drawn: the forms' own words are asked for with every paper."""
-
-COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
+COMBINING_FROM, COMBINING_TO = "\u0300", "\u036f"
+COMBINED = re.compile(f"[^{COMBINING_FROM}-{COMBINING_TO}][{COMBINING_FROM}-{COMBINING_TO}]+")
 
 
 class FontFile(NamedTuple):
@@ -75,7 +73,7 @@ def use_fonts(faces: Mapping[str, FontFile] | None = None, own: Sequence[FontFil
         _opened.pop(name).unregister()
     _outside.first, _outside.last, _outside.files = first, (*first.values(), *last), files
     _outside.edition += 1
-    for cached in (file_for, _advances, _shapes, _drawn):
+    for cached in (file_for, _advances, _shapes):
         cached.cache_clear()
 
 
@@ -155,18 +153,19 @@ def missing_characters(text: str) -> list[str]:
 
 def shown(text: str) -> str:
     """Return a text as it is drawn: invisible marks left out, an unknown character as its code point in brackets."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _drawn(text)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _drawn(text: str) -> str:
-    return _composed(text).translate(_shapes())
+    shapes = _shapes()
+    return text if shapes.alike.issuperset(text) else _composed(text).translate(shapes)
 
 
 class _Shapes(dict[int, str]):
-    """What is drawn for each character, by code point; found once for each."""
+    """What is drawn for each character, by code point; found once for each.
+
+    ``alike`` are those met so far that are drawn as they stand wherever they stand, as most texts are throughout.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alike = {chr(code) for code in range(ord(" "), ord("~") + 1)}
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -177,6 +176,8 @@ class _Shapes(dict[int, str]):
         else:
             shape = _drawable(character) or f"〔U+{code:04X}〕"
         self[code] = shape
+        if shape == character and not COMBINING_FROM <= character <= COMBINING_TO:
+            self.alike.add(character)
         return shape
 
 

@@ -35,7 +35,7 @@ from dangjian_desktop.reports.page import (
     wide,
     wrap,
 )
-from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet, within
+from dangjian_desktop.reports.sheet import Cell, Grid, Line, Margins, Rule, Sheet, Spans, within
 from dangjian_desktop.reports.wording import Marked, Wording, mark_in
 
 HEAD_LEAST = 9.0
@@ -199,19 +199,24 @@ def _notices(page: Sequence[TableRow]) -> tuple[str, ...]:
 
 
 def _cell_lines(cell: Setting, x: float, width: float, y: float, height: float) -> list[Line]:
-    size = cell.size
+    text, lines, size, centred, value = cell
+    if not text:
+        return []
     step = size * LEADING * POINT
-    first = y + (height - len(cell.lines) * step) / 2 + step
-    base = baseline(first, size, size * LEADING)
+    base = baseline(y + (height - len(lines) * step) / 2 + step, size, size * LEADING)
+    starts = line_starts(lines, text) if len(lines) > 1 else [0]
     made = []
-    for place, (text, start) in enumerate(zip(cell.lines, line_starts(cell.lines, cell.text), strict=True)):
-        if not text:
+    for place, line in enumerate(lines):
+        if not line:
             continue
-        inset = max(0.0, (width - wide(text, TABLE, size)) / 2) if cell.centred else PADDING
-        known = min(cell.value - start, len(text))
-        values = ((0, known),) if known > 0 else ()
-        made.append(Line(x + inset, base + place * step, text, TABLE, size, values=values))
+        inset = max(0.0, (width - wide(line, TABLE, size)) / 2) if centred else PADDING
+        known = min(value - starts[place], len(line))
+        made.append(_table_line(x + inset, base + place * step, line, size, ((0, known),) if known > 0 else ()))
     return made
+
+
+def _table_line(x: float, y: float, text: str, size: float, values: Spans) -> Line:
+    return Line(x, y, text, TABLE, size, None, -1, "left", "body", 0, 0, values)
 
 
 def _rules(xs: Sequence[float], ys: Sequence[float], page: Sequence[TableRow], *, merged: bool) -> list[Rule]:

@@ -32,6 +32,7 @@ class _Page:
         self.before = before
         self._body, self._frame = body, frame
         self._above = self._block = self._name = 0.0
+        self._group: int | None = None
 
     @property
     def height(self) -> float:
@@ -40,19 +41,17 @@ class _Page:
 
     def with_row(self, row: TableRow) -> float:
         """Return what they need with one more."""
-        if self._ends_with_block_of(row):
+        if row.group == self._group:
             return self._above + max(self._block + row.height, self._name)
         return self.height + max(row.height, self._name_height(row))
 
     def add(self, row: TableRow) -> None:
         """Put one more below the others."""
-        if not self._ends_with_block_of(row):
+        if row.group != self._group:
             self._above, self._block, self._name = self.height, 0.0, self._name_height(row)
+            self._group = row.group
         self._block += row.height
         self.rows.append(row)
-
-    def _ends_with_block_of(self, row: TableRow) -> bool:
-        return bool(self.rows) and self.rows[-1].group == row.group
 
     def _name_height(self, row: TableRow) -> float:
         if not self._body.grouped:
