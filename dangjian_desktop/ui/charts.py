@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 
 if TYPE_CHECKING:
     from dangjian_desktop.reports.figures import Line, Table
@@ -49,15 +50,16 @@ def ink_for(palette: QPalette, count: int) -> Ink:
     """Return the inks for a palette: dark ground is told by its lightness."""
     base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
     dark = base.lightness() < text.lightness()
-    strong, middle = QColor("#9DB8D2" if dark else "#3D5A80"), QColor("#6E7F91" if dark else "#A9B8C6")
-    pale = QColor("#3A4450" if dark else "#DDE4EA")
+
+    def shade(named: Colour) -> QColor:
+        return QColor(named.dark if dark else named.light)
+
+    strong, middle, pale = shade(Colour.BAR_STRONG), shade(Colour.BAR_MIDDLE), shade(Colour.BAR_PALE)
     pattern = QBrush(strong, Qt.BrushStyle.BDiagPattern)
     bars = {1: (QBrush(strong),), 2: (QBrush(base), QBrush(strong))}.get(
         count, (QBrush(strong), pattern, QBrush(middle), QBrush(pale))
     )
-    quiet = QColor("#A8A39B" if dark else look.QUIET)
-    grid = QColor("#4A4844" if dark else look.LINE)
-    return Ink(text, quiet, grid, QColor("#FF8A80" if dark else look.ACCENT), bars, strong)
+    return Ink(text, shade(Colour.QUIET), shade(Colour.LINE), shade(Colour.ACCENT), bars, strong)
 
 
 class BarChart(QWidget):
@@ -119,12 +121,12 @@ def picture(table: Table, font: QFont) -> QImage:
     size = QSize(PICTURE.width(), height_of(table) + look.scaled(AXIS))
     image = QImage(size * 2, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(2)
-    image.fill(QColor(look.PAPER))
+    image.fill(QColor(Colour.PAPER.light))
     light = QPalette()
-    light.setColor(QPalette.ColorRole.Base, QColor(look.PAPER))
-    light.setColor(QPalette.ColorRole.Text, QColor(look.INK))
+    light.setColor(QPalette.ColorRole.Base, QColor(Colour.PAPER.light))
+    light.setColor(QPalette.ColorRole.Text, QColor(Colour.INK.light))
     painter = QPainter(image)
-    painter.setPen(QColor(look.INK))
+    painter.setPen(QColor(Colour.INK.light))
     bold = QFont(font)
     bold.setBold(True)
     painter.setFont(bold)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from dangjian_desktop.core.words import SCHEME_WORDS
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import SEVERITIES, Colour
 from dangjian_desktop.ui.read_table import ReadTable
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ class FindingsModel(QAbstractTableModel):
             parts = (finding.message, finding.formula, "、".join(finding.persons), f"依据：{finding.source}")
             return "\n".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ForegroundRole and place == 0:
-            return QColor(look.SEVERITY_COLOURS[finding.severity.value])
+            return look.colour(SEVERITIES[finding.severity.value])
         if role == Qt.ItemDataRole.ForegroundRole and place == 3:
-            return QColor(look.QUIET)
+            return look.colour(Colour.QUIET)
         if role == Qt.ItemDataRole.FontRole and place == 0:
             font = QFont()
             font.setBold(True)
@@ -96,7 +97,7 @@ class FindingsTable(ReadTable):
 
 def summary(findings: Sequence[Finding]) -> str:
     """Return how many findings there are of each severity."""
-    counts = dict.fromkeys(look.SEVERITY_COLOURS, 0)
+    counts = dict.fromkeys(SEVERITIES, 0)
     for finding in findings:
         counts[finding.severity.value] += 1
     return "　".join(f"{severity} {count}" for severity, count in counts.items())

@@ -14,16 +14,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.read_table import ReadTable
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ROW_HEIGHT = 30
-Marks = Mapping[tuple[int, int], str]
+Marks = Mapping[tuple[int, int], Colour]
 
 
 class PlainModel(QAbstractTableModel):
@@ -61,7 +62,7 @@ class PlainModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.rows[place[0]][place[1]]
         if role == Qt.ItemDataRole.ForegroundRole and place in self._marks:
-            return QColor(self._marks[place])
+            return look.colour(self._marks[place])
         return None
 
 

@@ -14,6 +14,7 @@ from dangjian_desktop.ui import look, words
 from dangjian_desktop.ui.grid.clipboard import read_block, tile, write_block
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.tasks import Worker
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
@@ -83,11 +84,11 @@ def test_a_refused_text_stays_red_under_the_cursor_which_has_a_frame(window: Mai
     press(Key.Key_Return)
     press(Key.Key_Up)
     assert focus() is roster.view
-    assert colour_at(roster, 0, BIRTH, 5) == QColor(look.PROBLEM_GROUND)
-    assert colour_at(roster, 0, BIRTH, 1) == QColor(look.ACCENT)
+    assert colour_at(roster, 0, BIRTH, 5) == look.colour(Colour.PROBLEM_GROUND)
+    assert colour_at(roster, 0, BIRTH, 1) == look.colour(Colour.ACCENT)
     window.rail.setFocus()
-    assert colour_at(roster, 0, BIRTH, 1) == QColor(look.PROBLEM_GROUND)
-    assert colour_at(roster, 1, BIRTH, 5) == QColor(look.PAPER)
+    assert colour_at(roster, 0, BIRTH, 1) == look.colour(Colour.PROBLEM_GROUND)
+    assert colour_at(roster, 1, BIRTH, 5) == look.colour(Colour.PAPER)
 
 
 def test_the_cursor_begins_where_typing_does_however_late_the_rows_come(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -117,7 +118,7 @@ def test_bad_texts_stay_in_red_say_what_is_right_and_f8_finds_them(window: MainW
     press(Key.Key_Return)
     bad = roster.model.index(0, BIRTH)
     assert roster.model.text(0, BIRTH) == "2O15.7"
-    assert bad.data(Qt.ItemDataRole.ForegroundRole) == QColor(look.ACCENT)
+    assert bad.data(Qt.ItemDataRole.ForegroundRole) == look.colour(Colour.ACCENT)
     assert "请把字母改成数字" in bad.data(Qt.ItemDataRole.ToolTipRole)
     assert roster.problem.text() == ""
     assert "birth" not in texts_of(window, "members")[0]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
 
@@ -16,6 +16,7 @@ from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.grid.model import LedgerModel
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.verbs import Page
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import (
@@ -370,7 +371,7 @@ def test_point_20_red_and_yellow_cells_say_why_and_f8_goes_to_the_next(window: M
     write("2O15.7")
     press(Key.Key_Return)
     refused = roster.model.index(0, BIRTH)
-    assert refused.data(Role.BackgroundRole) == QColor(look.PROBLEM_GROUND)
+    assert refused.data(Role.BackgroundRole) == look.colour(Colour.PROBLEM_GROUND)
     assert "请把字母改成数字" in refused.data(Role.ToolTipRole)
     press(Key.Key_End, CTRL)
     press(Key.Key_Home)
@@ -378,7 +379,7 @@ def test_point_20_red_and_yellow_cells_say_why_and_f8_goes_to_the_next(window: M
     write("女")
     press(Key.Key_Return)
     lacking = roster.model.index(3, NAME)
-    assert lacking.data(Role.BackgroundRole) in (QColor(look.MISSING_GROUND), QColor(look.PROBLEM_GROUND))
+    assert lacking.data(Role.BackgroundRole) in (look.colour(Colour.MISSING_GROUND), look.colour(Colour.PROBLEM_GROUND))
     press(Key.Key_Home, CTRL)
     assert "“姓名”没有填写" in lacking.data(Role.ToolTipRole)
     press(Key.Key_F8)
@@ -476,8 +477,8 @@ def test_point_25_cells_that_are_only_read_look_so_and_say_whose_they_are(make_w
     )
     own, read = model.index(0, NAME), model.index(1, NAME)
     assert own.data(Role.BackgroundRole) is None
-    assert read.data(Role.BackgroundRole) == QColor(look.READ_ONLY_GROUND)
-    assert read.data(Role.ForegroundRole) == QColor(look.QUIET)
+    assert read.data(Role.BackgroundRole) == look.colour(Colour.READ_ONLY_GROUND)
+    assert read.data(Role.ForegroundRole) == look.colour(Colour.QUIET)
     assert not read.flags() & Qt.ItemFlag.ItemIsEditable
     grid_of(window).view.setFocus()
     grid_of(window).view.go_to(1, NAME)

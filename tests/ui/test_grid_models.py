@@ -17,6 +17,7 @@ from dangjian_desktop.ui.dialogs.import_preview import PreviewModel
 from dangjian_desktop.ui.findings_table import FindingsModel
 from dangjian_desktop.ui.grid.model import LedgerModel
 from dangjian_desktop.ui.import_verbs import PreviewRow
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.plain_table import PlainModel
 from dangjian_desktop.ui.tabs.print_model import PrintModel
 from dangjian_desktop.ui.verbs import Page
@@ -62,7 +63,7 @@ def exercise_ledger(ledger: Ledger) -> Callable[[LedgerModel], None]:
 
 
 def exercise_plain(model: PlainModel) -> None:
-    model.show([("甲", "乙")] * 3, {(0, 1): "#B3261E"})
+    model.show([("甲", "乙")] * 3, {(0, 1): Colour.ACCENT})
     model.show([], {})
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 from dangjian_desktop.ui import keep_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, change_look, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -77,7 +78,7 @@ class BackupsDialog(QDialog):
         self.nag.setVisible(kept.same_disk)
         self.empty.setVisible(not kept.backups)
         self.table.setVisible(bool(kept.backups))
-        marks = {(place, 4): look.ACCENT for place, backup in enumerate(kept.backups) if not backup.verified}
+        marks = {(place, 4): Colour.ACCENT for place, backup in enumerate(kept.backups) if not backup.verified}
         self.table.show_rows([_texts(backup) for backup in kept.backups], marks)
         self._offer()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 
 if TYPE_CHECKING:
     from dangjian_desktop.ui.import_verbs import PreviewRow
@@ -64,7 +65,9 @@ class PreviewModel(QAbstractTableModel):
         if not index.column():
             if role == DISPLAY:
                 return FATES[row.fate]
-            return QColor(look.ACCENT) if role == Qt.ItemDataRole.ForegroundRole and row.fate == "problem" else None
+            return (
+                look.colour(Colour.ACCENT) if role == Qt.ItemDataRole.ForegroundRole and row.fate == "problem" else None
+            )
         place = self.columns[index.column() - 1][0]
         if role in (DISPLAY, EDIT):
             text = row.texts.get(place, "")
@@ -78,8 +81,8 @@ class PreviewModel(QAbstractTableModel):
 
     def _ground(self, row: PreviewRow, place: int) -> QColor | None:
         if place in row.problems:
-            return QColor(look.PROBLEM_GROUND)
-        return QColor(look.MISSING_GROUND) if place in row.before else None
+            return look.colour(Colour.PROBLEM_GROUND)
+        return look.colour(Colour.MISSING_GROUND) if place in row.before else None
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:  # noqa: ANN401
         """Take a correction; the rows are then read anew."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from dangjian_desktop.ui import identity_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PACKAGES, Files
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -73,7 +74,7 @@ class KeysDialog(QDialog):
     def _show(self, known: identity_verbs.Known) -> None:
         self._keys = known.keys
         self.own.setText(known.own)
-        colours = {REVOKED: look.ACCENT, "未确认": "#9A6700", "待核对": "#9A6700"}
+        colours = {REVOKED: Colour.ACCENT, "未确认": Colour.WARN, "待核对": Colour.WARN}
         marks = {(place, 2): colours[key.state] for place, key in enumerate(known.keys) if key.state in colours}
         self.table.show_rows([(key.office_name, key.fingerprint, key.state) for key in known.keys], marks)
         if not known.keys:

@@ -16,6 +16,7 @@ from dangjian_desktop.ui.dialogs.wording_editor_columns import ColumnsPanel
 from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
 from dangjian_desktop.ui.dialogs.wording_editor_draft import UNSAVED, EditedForm
 from dangjian_desktop.ui.dialogs.wording_editor_text import TextPanel
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 from dangjian_desktop.ui.tabs.preview import PaperPreview
@@ -30,7 +31,7 @@ CHANGEABLE = range(1, 8)
 SETTLING = 350  # milliseconds after the last key, before the paper is made again
 SIZE, SHARES = (1280, 700), (270, 400, 570)
 BLANK_FORM = "空白表格"
-COLOURS = {"默认": look.QUIET, "已自定义": "#3D5A80", UNSAVED: "#9A6700"}
+COLOURS = {"默认": Colour.QUIET, "已自定义": Colour.NOTE, UNSAVED: Colour.WARN}
 HINT = "样例1到样例7的措辞和栏目可以照实际情况改，样例8和样例9是固定格式。"
 
 
@@ -208,7 +209,7 @@ class WordingDialog(QDialog):
 
     def _tell(self, edited: EditedForm) -> None:
         rows = [edited.row(key) for key in edited.keys]
-        marks = {(n, 1): COLOURS.get(state.split("，")[0], look.INK) for n, (_, state) in enumerate(rows)}
+        marks = {(n, 1): COLOURS.get(state.split("，")[0], Colour.INK) for n, (_, state) in enumerate(rows)}
         with QSignalBlocker(self.list):
             self.list.show_rows(rows, marks)
         count = self.unsaved

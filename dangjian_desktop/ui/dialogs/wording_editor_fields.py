@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
@@ -22,13 +21,13 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from dangjian_desktop.core.patterns import Field, pattern_of, pieces
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 
 CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
 NAME = QTextFormat.Property.UserProperty.value + 1
 SHOWN = NAME + 1
 CHARACTER = "\ufffc"
 SIDE, HIGH = 5.0, 1.0
-GROUND, EDGE = "#E7EEF5", "#B7C7D8"
 PATTERN = "application/x-dangjian-wording"
 LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
 
@@ -47,11 +46,11 @@ class Chips(QPyTextObject):
         """Draw a chip in a rounded frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(EDGE))
-        painter.setBrush(QColor(GROUND))
+        painter.setPen(look.colour(Colour.CHIP_EDGE))
+        painter.setBrush(look.colour(Colour.CHIP_GROUND))
         box = QRectF(box)
         painter.drawRoundedRect(box.adjusted(1, HIGH, -1, -HIGH / 2), 4, 4)
-        painter.setPen(QColor(look.INK))
+        painter.setPen(look.colour(Colour.INK))
         painter.setFont(document.defaultFont())
         base = box.top() + QFontMetricsF(document.defaultFont()).ascent()
         painter.drawText(QPointF(box.left() + SIDE + 1, base), _shown(given))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextCursor
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.editors import LineEditor, TextEditor, way_out
+from dangjian_desktop.ui.palette import Colour
 
 Index = QModelIndex | QPersistentModelIndex
 LONG_KINDS = ("long", "lines")
@@ -119,7 +120,7 @@ class CellDelegate(QStyledItemDelegate):
 def draw_frame(painter: QPainter, cell: QRect) -> None:
     """Draw the frame of the cell that the keys go to."""
     painter.save()
-    painter.setPen(QPen(QColor(look.ACCENT), FRAME))
+    painter.setPen(QPen(look.colour(Colour.ACCENT), FRAME))
     painter.drawRect(cell.adjusted(1, 1, -FRAME, -FRAME))
     painter.restore()
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.editors import Choices
 from dangjian_desktop.ui.grid.lines import Line, Typed, long_tooltip, short_office, shown, sort_key
 from dangjian_desktop.ui.grid.rows import Rows
+from dangjian_desktop.ui.palette import Colour
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Ledger
@@ -88,11 +88,11 @@ class LedgerModel(QAbstractTableModel):
         if role == TOOLTIP:
             return problems.get(place) or long_tooltip(entry.texts[place]) or self.ledger.columns[place].hint or None
         if place in problems:
-            return QColor(look.PROBLEM_GROUND if role == BACKGROUND else look.ACCENT)
+            return look.colour(Colour.PROBLEM_GROUND if role == BACKGROUND else Colour.ACCENT)
         if not entry.editable:
-            return QColor(look.READ_ONLY_GROUND if role == BACKGROUND else look.QUIET)
+            return look.colour(Colour.READ_ONLY_GROUND if role == BACKGROUND else Colour.QUIET)
         lacks = isinstance(entry, Line) and entry.is_draft and place in self._missing(entry)
-        return QColor(look.MISSING_GROUND) if lacks and role == BACKGROUND else None
+        return look.colour(Colour.MISSING_GROUND) if lacks and role == BACKGROUND else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; rows of another office are only read."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 
 LINE = 3
 NOWHERE = -1
@@ -84,6 +85,6 @@ class RowHeader(QHeaderView):
         row = self.count() - 1 if last else self._target
         y = self.sectionViewportPosition(row) + (self.sectionSize(row) if last else 0)
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor(look.ACCENT), LINE))
+        painter.setPen(QPen(look.colour(Colour.ACCENT), LINE))
         painter.drawLine(0, y, self.width(), y)
         painter.end()

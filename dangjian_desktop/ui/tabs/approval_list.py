@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -96,7 +96,7 @@ class ApprovalList(QWidget):
         before = self.current
         place = max(self.table.currentIndex().row(), 0)
         self.rows = [each for each in self._all if self._fits(each)]
-        marks = {(at, 3): self._colour(each) for at, each in enumerate(self.rows) if self._colour(each)}
+        marks = {(at, 3): colour for at, each in enumerate(self.rows) if (colour := self._colour(each))}
         with QSignalBlocker(self.table):
             self.table.show_rows([self._texts(each) for each in self.rows], marks)
         ids = [each.id for each in self.rows]
@@ -118,10 +118,10 @@ class ApprovalList(QWidget):
         state = "有修改申请" if each.open_requests else each.state.value
         return each.person, each.title, each.unit, f"{HELD if each.clash and each.blocks else ''}{state}"
 
-    def _colour(self, each: Waiting) -> str:
+    def _colour(self, each: Waiting) -> Colour | None:
         if each.open_requests or (each.clash and each.blocks) or each.state.value.startswith("有异议"):
-            return look.ACCENT
-        return look.SEVERITY_COLOURS["建议改"] if each.blocks else ""
+            return Colour.ACCENT
+        return Colour.WARN if each.blocks else None
 
     def _hint(self) -> str:
         moves = self.current.moves if self.current else frozenset()

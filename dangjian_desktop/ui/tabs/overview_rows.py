@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.tabs.unit_rows import KEYS, PARTS
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ COLUMNS = (
 FIRST_PART, DAY, NUMBER, CODE, REPLY, MUST = 1, 7, 8, 9, 10, 11
 STATE = ("已合并", "已收", "有问题", "已退回", "未报")
 COLOURS = {
-    "有问题": look.SEVERITY_COLOURS["建议改"],
-    "已退回": look.ACCENT,
-    "未报": look.QUIET,
-    "已收": look.SEVERITY_COLOURS["提示"],
+    "有问题": Colour.WARN,
+    "已退回": Colour.ACCENT,
+    "未报": Colour.QUIET,
+    "已收": Colour.NOTE,
 }
 MERGED = "已合并"
 
@@ -78,7 +78,7 @@ def _must(unit: UnitSummary | None) -> str:
     return str(unit.figures.must) if unit else ""
 
 
-def marks_of(reports: Sequence[Report], rows: Sequence[Sequence[str]]) -> dict[tuple[int, int], str]:
+def marks_of(reports: Sequence[Report], rows: Sequence[Sequence[str]]) -> dict[tuple[int, int], Colour]:
     """Return the colours of what needs a look."""
     marks = {}
     for place, (report, texts) in enumerate(zip(reports, rows, strict=True)):
@@ -86,9 +86,9 @@ def marks_of(reports: Sequence[Report], rows: Sequence[Sequence[str]]) -> dict[t
             if colour := COLOURS.get(report.part(key).value):
                 marks[place, column] = colour
         if report.late:
-            marks[place, DAY] = look.ACCENT
+            marks[place, DAY] = Colour.ACCENT
         if texts[REPLY] == "未发":
-            marks[place, REPLY] = look.SEVERITY_COLOURS["建议改"]
+            marks[place, REPLY] = Colour.WARN
         if texts[MUST].strip("0"):
-            marks[place, MUST] = look.ACCENT
+            marks[place, MUST] = Colour.ACCENT
     return marks

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.print_verbs import PaperState
 from dangjian_desktop.ui.words import FORM_TITLES, PER_PERSON, TWO_COPIES
 
@@ -98,7 +98,7 @@ class PrintModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return (choice.title, choice.objects, COPIES_TIP, choice.told)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE and choice.state.changed:
-            return QColor(look.SEVERITY_COLOURS["建议改"])
+            return look.colour(Colour.WARN)
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == TITLE:
             return CHECKED if choice.ticked else UNCHECKED
         return None

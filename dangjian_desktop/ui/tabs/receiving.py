@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import exchange_verbs, look
+from dangjian_desktop.ui import exchange_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PACKAGES, Files
 from dangjian_desktop.ui.dialogs.password import PasswordDialog
 from dangjian_desktop.ui.exchange_verbs import Parcel
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -192,28 +193,27 @@ def _with_answers(new: Parcel, old: Parcel) -> Parcel:
     return replace(new, confirmed=old.confirmed)
 
 
-def state_of(parcel: Parcel) -> tuple[str, str]:
-    """Return what the list says about a file, and its colour, empty for plain ink."""
+def state_of(parcel: Parcel) -> tuple[str, Colour]:
+    """Return what the list says about a file, and its colour."""
     if parcel.merged:
-        return "已合并", look.QUIET
+        return "已合并", Colour.QUIET
     if parcel.ready:
-        return "可以合并", ""
+        return "可以合并", Colour.INK
     if parcel.plan.status == "new":
-        return "需要确认单位", look.SEVERITY_COLOURS["建议改"]
+        return "需要确认单位", Colour.WARN
     if parcel.plan.code == LOCKED:
-        return "需要口令", look.SEVERITY_COLOURS["建议改"]
+        return "需要口令", Colour.WARN
     words = {"same": "已接收过", "stale": "旧包，只供查看"}
-    return (words[parcel.plan.status], look.QUIET) if parcel.plan.status in words else ("不能合并", look.ACCENT)
+    return (words[parcel.plan.status], Colour.QUIET) if parcel.plan.status in words else ("不能合并", Colour.ACCENT)
 
 
-def parcel_rows(parcels: Sequence[Parcel]) -> tuple[list[tuple[str, ...]], dict[tuple[int, int], str]]:
+def parcel_rows(parcels: Sequence[Parcel]) -> tuple[list[tuple[str, ...]], dict[tuple[int, int], Colour]]:
     """Return the files as texts, with the colour of each state."""
     rows: list[tuple[str, ...]] = []
-    marks: dict[tuple[int, int], str] = {}
+    marks: dict[tuple[int, int], Colour] = {}
     for place, parcel in enumerate(parcels):
         plan, (state, colour) = parcel.plan, state_of(parcel)
-        if colour:
-            marks[place, 3] = colour
+        marks[place, 3] = colour
         counts = plan.counts
         waiting = counts.get("conflict", 0) + counts.get("parked", 0)
         numbers = (counts.get("new", 0), counts.get("changed", 0), waiting)

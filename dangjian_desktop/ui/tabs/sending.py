@@ -16,6 +16,7 @@ from dangjian_desktop.ui import exchange_verbs, look, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.fresh import KeptFresh
+from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, card, change_look, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -155,16 +156,16 @@ class SendingPanel(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def sent_rows(sent: Sequence[Sent], today: date) -> tuple[list[tuple[str, ...]], dict[tuple[int, int], str]]:
+def sent_rows(sent: Sequence[Sent], today: date) -> tuple[list[tuple[str, ...]], dict[tuple[int, int], Colour]]:
     """Return the packages as texts, newest first, and the colour of those that wait for an answer."""
     rows: list[tuple[str, ...]] = []
-    marks: dict[tuple[int, int], str] = {}
+    marks: dict[tuple[int, int], Colour] = {}
     newest: dict[tuple[str, str], int] = {}
     for place, each in enumerate(sent):
         later = newest.setdefault((each.kind, each.to_name), each.sequence)
         waiting = not each.acknowledged_at and later == each.sequence
         if waiting:
-            marks[place, 4] = look.SEVERITY_COLOURS["建议改"]
+            marks[place, 4] = Colour.WARN
         rows.append(
             (
                 f"{KINDS.get(each.kind, each.kind)} 第 {each.sequence} 号",
