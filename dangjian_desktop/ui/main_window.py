@@ -171,7 +171,8 @@ class MainWindow(QMainWindow):
             self._backups_next = None
         if self._roster_next:
             self._roster_next = False
-            file_menu.choose_import(self.desk, self)
+            # Not before this answer is taken: a dialog that waits in it would leave the work of opening under way.
+            QTimer.singleShot(0, lambda: file_menu.choose_import(self.desk, self))
 
     def _show_data_open(self, is_open: bool) -> None:
         self.rail.setVisible(is_open)

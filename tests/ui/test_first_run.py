@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from dangjian_desktop.ui import keep_verbs, words
 from dangjian_desktop.ui.app import last_opened
@@ -58,7 +59,9 @@ def test_a_general_branch_gets_the_overview(make_window: MakeWindow) -> None:
     assert not window.rail.item(len(words.PAGES) - 1).isHidden()
 
 
-def test_the_roster_may_come_from_a_workbook_at_once(make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_roster_may_come_from_a_workbook_at_once(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     asked: list[str] = []
 
     def ask(_parent: object, title: str, _kinds: str) -> None:
@@ -71,7 +74,8 @@ def test_the_roster_may_come_from_a_workbook_at_once(make_window: MakeWindow, mo
     page.name.setFocus()
     write("机电系党支部")
     use(page.create_button)
-    assert asked == ["导入 Excel/WPS 表格"]
+    assert not asked, "the opening is still under way"
+    qtbot.waitUntil(lambda: asked == ["导入 Excel/WPS 表格"])
 
 
 def test_backups_may_go_elsewhere_from_the_first_day(make_window: MakeWindow, stick: Path) -> None:
