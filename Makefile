@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test nightly lint office package demo bench bench-grid clean
+.PHONY: run test nightly lint office cards package demo bench bench-grid clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
@@ -25,6 +25,10 @@ lint: $(READY)
 office: $(READY)
 	@sh packaging/setup/system.sh libreoffice-writer-nogui libreoffice-calc-nogui
 	$(BIN)/python -m pytest -m office tests/office
+
+cards: $(READY)
+	@sh packaging/setup/system.sh xvfb openbox xdotool xclip x11-xserver-utils imagemagick
+	$(BIN)/python -m pytest -m cards -n 0 tests/cards
 
 demo: $(READY)
 	$(BIN)/python -m dangjian_desktop demo --out build/demo
