@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Item:
-    """A menu line: the window's verb, its text and its keys; with no key it is a separator."""
+    """A menu line: the window's verb, its text and its keys; with no verb it is a separator.
+
+    Of the lines of one ``group`` one is ticked.
+    """
 
     verb: str = ""
     text: str = ""
     keys: str = ""
     tip: str = ""
+    group: str = ""
 
 
 LINE = Item()
@@ -88,6 +92,19 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        "显示(&V)",
+        (
+            Item("theme_light", "浅色(&L)", group="theme"),
+            Item("theme_dark", "深色(&D)", tip="打印预览的纸仍是白的", group="theme"),
+            Item("theme_system", "跟随系统(&S)", group="theme"),
+            LINE,
+            Item("text_usual", "标准字(&1)", group="text"),
+            Item("text_large", "大字(&2)", group="text"),
+            Item("text_larger", "特大字(&3)", group="text"),
+            Item("text_largest", "超大字(&4)", group="text"),
+        ),
+    ),
+    (
         "打印(&P)",
         (
             Item("print_centre", "打印中心(&P)", "Ctrl+P"),
@@ -104,7 +121,10 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
 )
-ALWAYS = frozenset({"new_file", "open_file", "move_in", "close", "open_logs", "about"})
+ALWAYS = frozenset({"new_file", "open_file", "move_in", "close", "open_logs", "about"}) | {
+    *("theme_light", "theme_dark", "theme_system"),
+    *("text_usual", "text_large", "text_larger", "text_largest"),
+}
 GRID_VERBS = frozenset(
     {
         *("cut", "copy", "paste", "clear_cells", "fill_down", "put_today"),

@@ -17,11 +17,12 @@ from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.paths import write_whole
-from dangjian_desktop.ui import look
+from dangjian_desktop.ui import appearance, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.recent import recent, remember
 from dangjian_desktop.ui.tasks import BUG, Tasks, Worker
+from dangjian_desktop.ui.window_state import put_in_place
 
 SIZE = (1366, 768)
 DEFAULT_FILE = "台账.db"
@@ -52,13 +53,14 @@ def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
     if sys.platform.startswith("linux") and not _has_display():
         raise UserError("NO-DISPLAY", "没有显示器，打不开窗口。请在桌面里运行，或用命令（加 --help 查看）。")
     application = QApplication(sys.argv[:1])
-    look.dress(application)
+    appearance.wear(appearance.kept(home))
+    appearance.follow_system(home)
     logging.getLogger("dangjian_desktop").addHandler(BugLog(home / "logs" / "错误.log"))
     desk = Desk(Tasks(Worker()), clock, new_id, home)
     window = MainWindow(desk)
     sys.excepthook = _tell_bug(window)
     desk.opened.connect(lambda _card: remember(home, desk.path))
-    _show(window)
+    _show(window, home)
     QTimer.singleShot(0, lambda: window.begin(path or last_opened(home)))
     QTimer.singleShot(0, look.add_rare_faces)
     return application.exec()
@@ -73,7 +75,10 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _show(window: MainWindow) -> None:
+def _show(window: MainWindow, home: Path) -> None:
+    if put_in_place(window, home):
+        window.show()
+        return
     room = window.screen().availableGeometry()
     window.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
     if room.width() <= SIZE[0]:

@@ -70,7 +70,7 @@ class BarChart(QWidget):
         self.table = table
         self.setAccessibleName(f"{table.title}图")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fit()
+        look.fit(self, self._fit)
 
     def show_table(self, table: Table) -> None:
         """Draw other figures."""

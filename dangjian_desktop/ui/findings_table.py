@@ -84,11 +84,14 @@ class FindingsTable(ReadTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.findings = FindingsModel()
         super().__init__("数据检查", self.findings, FINDING_HEIGHT, parent)
-        for place, width in enumerate(WIDTHS):
-            self.setColumnWidth(place, look.scaled(width))
+        look.fit(self, self._fit)
         self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._choose)
         self.doubleClicked.connect(self._choose)
+
+    def _fit(self) -> None:
+        for place, width in enumerate(WIDTHS):
+            self.setColumnWidth(place, look.scaled(width))
 
     def _choose(self, index: Index) -> None:
         finding = self.findings.finding(index.row())

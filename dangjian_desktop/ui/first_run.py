@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from dangjian_desktop.core.paths import safe_name
 from dangjian_desktop.core.words import OFFICE_KINDS
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.dialogs.files import DATA, Files
 from dangjian_desktop.ui.parts import button, card, label, row
 
+WIDTH = 760
 EXAMPLES = {
     "branch": "例如：中共某某学院机电系支部委员会",
     "general-branch": "例如：中共某某学院机电系总支部委员会",
@@ -85,7 +87,7 @@ class FirstRun(QWidget):
         middle.addStretch(1)
         inner = QWidget()
         inner.setObjectName("page")
-        inner.setMaximumWidth(760)
+        look.fit(self, lambda: inner.setMaximumWidth(look.scaled(WIDTH)))
         inner.setLayout(middle)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -11,7 +11,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import data_menu, file_menu, help_menu, identity_menu, print_menu, unit_menu, verbs, words
+from dangjian_desktop.ui import (
+    appearance,
+    data_menu,
+    file_menu,
+    help_menu,
+    identity_menu,
+    print_menu,
+    unit_menu,
+    verbs,
+    window_state,
+    words,
+)
 from dangjian_desktop.ui.actions import ALWAYS, GRID_VERBS, UNIT_VERBS
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
@@ -40,6 +51,7 @@ OTHER_VERBS = {
     **print_menu.VERBS,
     **unit_menu.VERBS,
     **help_menu.VERBS,
+    **appearance.VERBS,
 }
 
 
@@ -64,6 +76,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(desk)
         self.actions_by_verb = fill_menus(self.menuBar(), self._verb)
         self.recent = RecentMenu(desk.home, desk.open, self)
+        appearance.tick(self.actions_by_verb, desk.home)
         self._add_recent()
         self._lay_out()
         self._connect()
@@ -359,6 +372,7 @@ class MainWindow(QMainWindow):
             if not self._copied:
                 event.ignore()
                 return
+        window_state.keep_place(self, self.desk.home)
         self.desk.close()
         self.desk.tasks.stop()
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
 from dangjian_desktop.ui.actions import MENUS
@@ -13,6 +13,7 @@ from dangjian_desktop.ui.actions import MENUS
 def fill_menus(bar: QMenuBar, verb: Callable[[str], Callable[[], object]]) -> dict[str, QAction]:
     """Add all menus to ``bar``; ``verb`` gives what a key does. Return the actions by key."""
     actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
     for title, items in MENUS:
         menu = bar.addMenu(title)
         menu.setToolTipsVisible(True)
@@ -24,6 +25,9 @@ def fill_menus(bar: QMenuBar, verb: Callable[[str], Callable[[], object]]) -> di
             action.setShortcut(QKeySequence(item.keys))
             if item.tip:
                 action.setToolTip(item.tip)
+            if item.group:
+                action.setCheckable(True)
+                groups.setdefault(item.group, QActionGroup(bar)).addAction(action)
             run = verb(item.verb)
             action.triggered.connect(lambda _checked=False, run=run: run())
             menu.addAction(action)

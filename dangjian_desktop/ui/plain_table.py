@@ -76,16 +76,24 @@ class PlainTable(ReadTable):
     ) -> None:
         self.plain = PlainModel([heading for heading, _ in columns])
         super().__init__(name, self.plain, ROW_HEIGHT, parent)
-        for place, (_, width) in enumerate(columns):
-            self.setColumnWidth(place, look.scaled(width))
-        self._stretch, self._least = stretch, look.scaled(columns[stretch][1])
+        self._columns, self._stretch = columns, stretch
+        look.fit(self, self._fit)
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.chosen.emit(self.row))
+
+    def _fit(self) -> None:
+        for place, (_, width) in enumerate(self._columns):
+            self.setColumnWidth(place, look.scaled(width))
+        self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room that is left to one column, but never less than it needs to be read."""
         super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
         others = self.horizontalHeader().length() - self.columnWidth(self._stretch)
-        self.setColumnWidth(self._stretch, max(self._least, self.viewport().width() - others))
+        least = look.scaled(self._columns[self._stretch][1])
+        self.setColumnWidth(self._stretch, max(least, self.viewport().width() - others))
 
     @property
     def row(self) -> int:

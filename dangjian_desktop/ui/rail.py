@@ -23,7 +23,7 @@ class Rail(QListWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName("页面")
-        self.setFixedWidth(look.scaled(WIDTH))
+        look.fit(self, lambda: self.setFixedWidth(look.scaled(WIDTH)))
         self.addItems([title for _, title in words.PAGES])
         for place, (key, title) in enumerate(words.PAGES):
             keys = words.PAGE_KEYS[place]

@@ -42,7 +42,7 @@ class ReadTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.scaled(row_height))
+        look.fit(self, lambda: self.verticalHeader().setDefaultSectionSize(look.scaled(row_height)))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

@@ -68,6 +68,7 @@ class SchemeTab(Page):
         self.steps.chosen.connect(self._show_step)
         self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
         self.papers_button.clicked.connect(self._ask_for_papers)
+        look.fit(self, self._fit)
         KeptFresh(self, self._desk, self._check)
 
     @property
@@ -136,8 +137,12 @@ class SchemeTab(Page):
         self.findings.findings.show(mine)
         self._summary.setText(summary(mine) if mine else "没有发现问题")
         self._fold.setVisible(bool(mine))
-        self.findings.setFixedHeight(min(len(mine), FINDINGS_SHOWN) * look.scaled(FINDING_HEIGHT) + 6)
+        self._fit()
         self.findings.setVisible(bool(mine) and self._fold.text() == "收起")
+
+    def _fit(self) -> None:
+        count = min(self.findings.findings.rowCount(), FINDINGS_SHOWN)
+        self.findings.setFixedHeight(count * look.scaled(FINDING_HEIGHT) + 6)
 
     def _turn_findings(self) -> None:
         unfold = self._fold.text() != "收起"

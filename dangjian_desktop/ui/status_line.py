@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
 
+BAR_WIDTH = 180
 PATIENCE = 500  # milliseconds before work under way is worth a word
 
 
@@ -29,7 +31,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(14, 0, 16, 0)
         self.who, self.saved, self._doing = label(), label("", "quiet"), label("", "quiet")
         self._bar = QProgressBar()
-        self._bar.setFixedWidth(180)
+        look.fit(self, lambda: self._bar.setFixedWidth(look.scaled(BAR_WIDTH)))
         self._stop = button("停止", desk.tasks.cancel, "quiet")
         self.copied = button("", lambda: self.backups_asked_for.emit(), "quiet")
         self.copied.setToolTip("看有哪些备份")

@@ -38,10 +38,10 @@ class TodoLine(QWidget):
         super().__init__(parent)
         self.todo, self.go = todo, go
         mark = label(MARKS[urgency], urgency)
-        mark.setFixedWidth(look.scaled(MARK_WIDTH))
-        go.setMinimumWidth(look.scaled(BUTTON_WIDTH))
         when = label(day, urgency)
-        when.setFixedWidth(look.scaled(DAY_WIDTH))
+        look.fit(mark, lambda: mark.setFixedWidth(look.scaled(MARK_WIDTH)))
+        look.fit(go, lambda: go.setMinimumWidth(look.scaled(BUTTON_WIDTH)))
+        look.fit(when, lambda: when.setFixedWidth(look.scaled(DAY_WIDTH)))
         inside = row(mark, when, _sentence(todo.sentence), go)
         inside.setStretch(2, 1)
         inside.setContentsMargins(0, 1, 0, 1)

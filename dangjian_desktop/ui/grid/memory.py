@@ -41,7 +41,12 @@ def keep_hidden(home: Path, ledger: str, columns: Collection[str]) -> None:
         settings.setValue(column, 1)
 
 
+def settings_of(home: Path) -> QSettings:
+    """Return the file of what the window remembers; nothing in it is of a person."""
+    return QSettings(str(home / FILE), QSettings.Format.IniFormat)
+
+
 def _of(home: Path, ledger: str, part: str) -> QSettings:
-    settings = QSettings(str(home / FILE), QSettings.Format.IniFormat)
+    settings = settings_of(home)
     settings.beginGroup(f"columns/{ledger}/{part}")
     return settings

@@ -21,6 +21,7 @@ from dangjian_desktop.ui.tabs.approval_list import ApprovalList
 from dangjian_desktop.ui.tabs.preview import PaperPreview
 from dangjian_desktop.ui.tabs.printer import PrinterChoice, PrintRun
 from dangjian_desktop.ui.tabs.printer_bar import PrinterBar
+from dangjian_desktop.ui.window_state import keep_parts
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.deciding import Outcome
@@ -111,6 +112,7 @@ class ApprovalPage(PageFrame):
         splitter.setSizes([look.scaled(share) for share in SHARES])
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(look.scaled(GAP))
+        keep_parts(splitter, self._desk.home, "approval")
         self.body.addWidget(splitter, 1)
 
     @property

@@ -81,7 +81,7 @@ class LongText(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(look.scaled(LONG_HEIGHT))
+        look.fit(self, lambda: self.setFixedHeight(look.scaled(LONG_HEIGHT)))
 
     def focusOutEvent(self, event: object) -> None:
         """Tell that it was left."""

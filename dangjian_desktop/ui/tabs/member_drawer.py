@@ -25,7 +25,7 @@ class MemberDrawer(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAcceptDrops(True)
-        self.setFixedWidth(look.scaled(WIDTH))
+        look.fit(self, lambda: self.setFixedWidth(look.scaled(WIDTH)))
         self._desk = desk
         self.member = ""
         self.name, self.facts, self.photo = label("", "heading"), label("", "quiet", wrap=True), label("", "quiet")

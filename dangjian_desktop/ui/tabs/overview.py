@@ -124,13 +124,16 @@ class OverviewPage(PageFrame):
         self._seen = seen
         self._desk.run(lambda office: overview_verbs.read(office, period, seen), self._show)
 
+    def _fit(self) -> None:
+        shown = max(1, min(self.units.plain.rowCount(), TABLE_ROWS))
+        head = self.units.horizontalHeader().sizeHint().height()
+        self.units.setFixedHeight(shown * look.scaled(ROW_HEIGHT) + head + SCROLL_BAR)
+
     def _show(self, found: Overview) -> None:
         self._reports = found.reports
         rows = [unit_row(report, found.units.get(report.unit)) for report in found.reports]
         self.units.show_rows(rows, marks_of(found.reports, rows))
-        shown = max(1, min(len(rows), TABLE_ROWS))
-        head = self.units.horizontalHeader().sizeHint().height()
-        self.units.setFixedHeight(shown * look.scaled(ROW_HEIGHT) + head + SCROLL_BAR)
+        self._fit()
         for widget in (self.units, self.back_button, self.remind_button):
             widget.setVisible(bool(rows))
         self._none.setVisible(not rows)

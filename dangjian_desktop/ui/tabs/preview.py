@@ -35,7 +35,7 @@ class PaperPreview(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.picture)
         self._place = label("", "quiet")
-        self._place.setMinimumWidth(look.scaled(PLACE_WIDTH))
+        look.fit(self, lambda: self._place.setMinimumWidth(look.scaled(PLACE_WIDTH)))
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._back = button("上一页", lambda: self._turn(-1))
         self._on = button("下一页", lambda: self._turn(1))

@@ -23,6 +23,7 @@ from dangjian_desktop.ui.tabs.print_model import COPIES, OBJECTS, STATE, TITLE, 
 from dangjian_desktop.ui.tabs.print_options import ORDERS, PAPERS, SEQUENCES, WHICH, WORDINGS, PrintOptions
 from dangjian_desktop.ui.tabs.printer import PrinterChoice, PrintRun
 from dangjian_desktop.ui.tabs.printer_bar import PrinterBar
+from dangjian_desktop.ui.window_state import keep_parts
 
 NOTHING_TICKED = "请先在左边勾选表格。"
 CHANGED = "点“预览”看打印出来的样子。"
@@ -76,8 +77,7 @@ class PrintCentre(PageFrame):
         table = ReadTable("九张表格", self.model, ROW_HEIGHT)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         table.horizontalHeader().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, look.scaled(width))
+        look.fit(table, lambda: fit_columns(table))
         return table
 
     def _lay_out(self) -> None:
@@ -97,6 +97,7 @@ class PrintCentre(PageFrame):
         split.addWidget(left)
         split.addWidget(self.preview)
         split.setSizes([look.scaled(each) for each in SHARES])
+        keep_parts(split, self._desk.home, "printing")
         self.body.addWidget(split, 1)
 
     @property
@@ -287,3 +288,9 @@ class PrintCentre(PageFrame):
         run = PrintRun(self._desk, PrinterChoice(bar.name, bar.sides.currentText(), bar.correction), pdf)
         run.printed.connect(self._fresh.renew)
         run.go_on()
+
+
+def fit_columns(table: QTableView) -> None:
+    """Make the columns beside the titles as wide as they need."""
+    for column, width in WIDTHS.items():
+        table.setColumnWidth(column, look.scaled(width))

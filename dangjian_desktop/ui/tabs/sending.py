@@ -48,7 +48,7 @@ class SendingPanel(QWidget):
         self.again_button.setToolTip("U盘丢了或坏了：把还没有回执的包原样再写到一个U盘上。")
         self._waiting: list[int] = []
         self.sent.chosen.connect(self._may_write_again)
-        self.sent.setMinimumHeight(look.scaled(LEAST_HEIGHT))
+        look.fit(self, lambda: self.sent.setMinimumHeight(look.scaled(LEAST_HEIGHT)))
         self._none = label("还没有上报过。上报前会自动做数据检查。", "quiet", wrap=True)
         self._lay_out()
         KeptFresh(self, desk, self._read)
