@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from dangjian_desktop.ui.grid.clipboard import mime_of, read_block, tile
 from dangjian_desktop.ui.grid.model import LedgerModel
+from dangjian_desktop.ui.grid.pasting import fit
 
 Index = QModelIndex | QPersistentModelIndex
 Cells = Mapping[tuple[int, int], str]
@@ -18,11 +19,11 @@ Cells = Mapping[tuple[int, int], str]
 
 @dataclass(frozen=True)
 class Pasted:
-    """A block on its way into the grid: its cells, the action's name, how many columns found no place."""
+    """A block on its way into the grid: its cells, the action's name, which columns found no place."""
 
     cells: Cells
     verb: str
-    lost: int
+    lost: str
 
 
 class BlockView(QTableView):
@@ -83,15 +84,15 @@ class BlockView(QTableView):
         if not text or not bounds:
             return
         top, left, bottom, right = bounds
-        places = [place for place in self.places() if place >= left]
-        block = tile(read_block(text), bottom - top + 1, sum(place <= right for place in places))
+        room = [place for place in self.places() if place >= left]
+        block = tile(read_block(text), bottom - top + 1, sum(place <= right for place in room))
+        block, places, lost = fit(block, self.ledger_model.ledger.columns, room)
         cells = {
             (top + row, place): cell.strip()
             for row, texts in enumerate(block)
             for place, cell in zip(places, texts, strict=False)
         }
-        lost = max(map(len, block)) - len(places)
-        pasted = Pasted(cells, f"粘贴{self.ledger_model.ledger.title} {len(block)} 行", max(lost, 0))
+        pasted = Pasted(cells, f"粘贴{self.ledger_model.ledger.title} {len(block)} 行", lost)
         added = self.ledger_model.would_add(cells)
         if added and top < self.ledger_model.filled():
             self.rows_needed.emit(added, pasted)
@@ -106,7 +107,7 @@ class BlockView(QTableView):
         rows = len({row for row, _ in pasted.cells})
         told = f"已粘贴 {rows} 行，其中新增 {added} 行。按 Ctrl+Z 可以撤销。" if added else ""
         if pasted.lost:
-            told += f"右边多出的 {pasted.lost} 列没有对应的栏目，没有粘贴。"
+            told += f"{pasted.lost}没有对应的栏目，没有粘贴。"
         if told:
             self.did.emit(told)
 
