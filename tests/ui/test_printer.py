@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from dangjian_desktop.ui import words
+from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.dialogs.people import PeopleDialog
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
@@ -80,12 +81,18 @@ def test_the_printed_pages_are_the_previewed_ones_in_size_and_place(
         assert edges(printed, page) == pytest.approx(edges(centre.preview.pdf, page), abs=0.4)
 
 
-def test_two_copies_are_printed_where_the_source_asks_for_two(centre: PrintCentre, paper: Path) -> None:
+def test_P19_two_copies_are_shown_printed_and_saved_where_the_source_asks_for_two(
+    centre: PrintCentre, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     centre.choose((1,), blank=True)
-    pages = centre.preview.pages
+    assert centre.preview.pages == 2
     use(centre.print_button)
-    with pypdfium2.PdfDocument(paper.read_bytes()) as document:
-        assert len(document) == 2 * pages
+    saved = tmp_path / "责任状.pdf"
+    monkeypatch.setattr(Files, "ask_save", lambda *_: saved)
+    use(centre.save_button)
+    for path in (paper, saved):
+        with pypdfium2.PdfDocument(path.read_bytes()) as document:
+            assert len(document) == 2
 
 
 def test_stopped_between_pages_no_further_page_is_printed(window: MainWindow, centre: PrintCentre, paper: Path) -> None:

@@ -137,7 +137,8 @@ class PrintCentre(PageFrame):
             "正在排版",
         )
 
-    def _wanted(self, *, copies: bool = False) -> Wanted:
+    def _wanted(self, *, copies: bool = True) -> Wanted:
+        """The preview, the printer and the saved PDF have every copy; files that are changed in WPS are made once."""
         chosen, options = self.model.chosen(), self.options
         blank = options.blank.isChecked()
         return Wanted(
@@ -242,7 +243,7 @@ class PrintCentre(PageFrame):
         self._fresh.renew()
 
     def _save_office_files(self) -> None:
-        wanted, progress = self._wanted(), self._desk.tasks.progress
+        wanted, progress = self._wanted(copies=False), self._desk.tasks.progress
         folder = Files.ask_folder(self, "导出到哪个文件夹")
         if folder:
             self._desk.run(
@@ -270,7 +271,7 @@ class PrintCentre(PageFrame):
         WordingDialog(self._desk, self, (ticked or [1])[0]).open()
 
     def _print(self) -> None:
-        wanted, progress = self._wanted(copies=True), self._desk.tasks.progress
+        wanted, progress = self._wanted(), self._desk.tasks.progress
         if self._has_printer():
             self._desk.run(lambda office: print_verbs.make_pdf(office, wanted, progress), self._send, label="正在排版")
 
