@@ -29,11 +29,7 @@ def fit(block: Block, columns: Sequence[Column], places: Sequence[int]) -> Fitte
     A first row that is headings says so itself, wherever the cursor is. Else the year and quarter of the page are passed
     over when the block has none. A row without a name goes on about the person of the row above it, as merged cells do.
     """
-    headed = _by_headings(block, columns)
-    if headed is None:
-        fitted = _by_place(block, columns, places)
-    else:
-        fitted = headed
+    fitted = _by_headings(block, columns) or _by_place(block, columns, places)
     _go_on_about_people(fitted, columns)
     return fitted
 
