@@ -61,6 +61,14 @@ class Fitted(NamedTuple):
     told: tuple[str, ...] = ()
 
 
+class Room(NamedTuple):
+    """How a long text stands in its cell: its size, how many characters still go in, and how many do not."""
+
+    size: float
+    left: int
+    over: int
+
+
 def lay_out_approval(
     form: Form, body: Approval, values: Values, *, blank: bool, wording: Wording, options: Options
 ) -> tuple[Sheet, ...]:
@@ -84,6 +92,26 @@ def lay_out_approval(
     )
     rests = [(wording.text(form, cell.box.field).replace("\n", ""), cell.rest) for cell in fitted if cell.rest]
     return (page, *_attached(form, rests, values, wording)) if rests else (page,)
+
+
+def room_in_cell(form: Form, body: Approval, values: Values, field: str, *, wording: Wording, options: Options) -> Room:
+    """Return how a long text stands in its cell; what is left counts Chinese characters of the smallest size."""
+    _, top = _heads(form, values, wording, blank=False)
+    texts = _texts(form, body, values, wording, blank=False)
+    heights = _heights(body, texts, ONE_PAGE.end - top)
+    row, box, text = next(each for each in texts if each[1].field == field)
+    fitted = _fit(box, row, text, body, heights, options)
+    if fitted.rest:
+        return Room(fitted.size, 0, len(fitted.rest.replace("\n", "")))
+    size, width = SIZES[-1], _room(box, body)
+    lines = _lines(text, size, width, box)
+    begun = text.rpartition("\n")[2]
+    ending = _lines(begun, size, width, box)
+    spent = wide(ending[-1], TABLE, size) if ending else 0.0
+    indent = _indent(box, size) if len(ending) <= 1 else 0.0
+    of_line = [int((width - each + 0.01) / (size * POINT)) for each in (indent + spent, 0.0)]
+    free = _lines_of(box, row, heights, options) - max(len(lines), 1)
+    return Room(fitted.size, max(of_line[0] + of_line[1] * free, 0), 0)
 
 
 def _heads(form: Form, values: Values, wording: Wording, *, blank: bool) -> tuple[list[Line], float]:
@@ -134,8 +162,7 @@ def _heights(body: Approval, texts: Sequence[tuple[int, Box, str]], room: float)
 
 def _fit(box: Box, row: int, text: str, body: Approval, heights: Sequence[float], options: Options) -> Fitted:
     """Set a text in the largest size that fits; a short one rather smaller than broken (维吾尔族, not 维吾尔-族)."""
-    width, room = _room(box, body), heights[row] - (SEAL_LINES_ROOM if _is_sealed(box, options) else 0)
-    room -= ABOVE_LONG - 1 if box.long else 0
+    width, room = _room(box, body), _height_for(box, row, heights, options)
     broken = {size: _lines(text, size, width, box) for size in SIZES}
     fitting = [size for size in SIZES if _height(len(broken[size]), size) <= room + 0.01]
     whole = [size for size in fitting[:2] if not box.long and len(broken[size]) == 1]
@@ -143,6 +170,16 @@ def _fit(box: Box, row: int, text: str, body: Approval, heights: Sequence[float]
         size = (whole or fitting)[0]
         return Fitted(box, row, text, tuple(broken[size]), size)
     return _divided(box, row, text, width, room)
+
+
+def _height_for(box: Box, row: int, heights: Sequence[float], options: Options) -> float:
+    room = heights[row] - (SEAL_LINES_ROOM if _is_sealed(box, options) else 0)
+    return room - (ABOVE_LONG - 1 if box.long else 0)
+
+
+def _lines_of(box: Box, row: int, heights: Sequence[float], options: Options) -> int:
+    """How many lines of the smallest size a cell holds."""
+    return int((_height_for(box, row, heights, options) - 2 + 0.01) // (SIZES[-1] * LEADING * POINT))
 
 
 def _divided(box: Box, row: int, text: str, width: float, room: float) -> Fitted:

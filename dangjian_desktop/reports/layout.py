@@ -39,6 +39,18 @@ def _on_a4(form: Form, values: Values, *, blank: bool, wording: Wording, options
     return lay_out_letter(form, form.body, seen, blank=blank, wording=wording)
 
 
+def room_in_cell(
+    form: Form, values: Values, field: str, *, wording: Wording, options: Options
+) -> tuple[float, int, int]:
+    """Return of a long text of forms 8 and 9 its size, how many characters still go in, how many do not (F8.11)."""
+    if not isinstance(form.body, Approval):
+        raise TypeError(form.key)
+    from dangjian_desktop.reports import approval
+
+    seen = as_shown(values, one_line_fields=False)
+    return approval.room_in_cell(form, form.body, seen, field, wording=wording.as_shown(form), options=options)
+
+
 def as_shown(values: Values, *, one_line_fields: bool) -> Values:
     """Return all texts as the fonts can show them; long ones keep their line feeds, a name or a title has none."""
 

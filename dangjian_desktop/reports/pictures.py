@@ -18,6 +18,8 @@ def as_photo(data: bytes, name: str) -> bytes:
     """Return a photo as JPEG, at most 600 pixels high, nothing in it but the picture; raise UserError if it is none."""
     if len(data) > MOST_BYTES:
         raise UserError("PHOTO-SIZE", f"照片“{name}”有 {len(data) >> 20} MB，太大了。请换一张 20 MB 以内的。")
+    if data[4:8] == b"ftyp":
+        raise UserError("PHOTO-KIND", f"“{name}”是手机的 HEIC 照片，读不了。请在手机或看图软件里另存为 JPG，再放进来。")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -21,9 +21,15 @@ def set_photo(office: Office, member_id: str, path: Path) -> Changes:
     The photo is kept upright, at most 600 pixels high and without the camera's notes. It can be undone.
     """
     try:
-        photo = as_photo(path.read_bytes(), path.name)
+        data = path.read_bytes()
     except OSError as error:
         raise UserError("PHOTO-MISSING", f"照片“{path.name}”读不了。请核对文件，或插好U盘再试。") from error
+    return put_photo(office, member_id, data, path.name)
+
+
+def put_photo(office: Office, member_id: str, data: bytes, name: str) -> Changes:
+    """Give a member a picture that is no file, as `set_photo` does; ``name`` is what it is called when it is refused."""
+    photo = as_photo(data, name)
     sha256 = hashlib.sha256(photo).hexdigest()
     with office.work(f"放入{_name(office, member_id)}的照片") as work:
         _keep(work, sha256, photo)

@@ -57,12 +57,16 @@ def _listed(people: Sequence[str]) -> str:
     return shown if len(people) <= NAMED_AT_MOST else f"{shown}等 {len(people)} 份"
 
 
-def _sheets(form: Form, values: Values, job: Job, desk: Desk) -> tuple[Sheet, ...]:
+def options_of(form: Form, job: Job, desk: Desk) -> Options:
+    """Return the switches that a job lays a form out with, the office's own where the job says nothing."""
     settings = desk.books[0].options
-    options = Options(
+    return Options(
         landscape=(None if settings.flag("print.landscape") else False) if job.landscape is None else job.landscape,
         seal_lines=settings.flag("print.seal_lines") if job.seal_lines is None else job.seal_lines,
         remark=settings.flag("print.remark"),
         paper=job.paper if form.number in WALL_FORMS else "A4",
     )
-    return lay_out(form, values, blank=job.blank, wording=desk.wording, options=options)
+
+
+def _sheets(form: Form, values: Values, job: Job, desk: Desk) -> tuple[Sheet, ...]:
+    return lay_out(form, values, blank=job.blank, wording=desk.wording, options=options_of(form, job, desk))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.scheme_tab import SchemeTab
 from dangjian_desktop.ui.tabs.approval import ApprovalPage
+from dangjian_desktop.ui.tabs.award_tab import PacesettersTab, PioneersTab
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.home import HomePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.roster import RosterPage
+
+TABS: Mapping[str, type[SchemeTab]] = {"pioneers": PioneersTab, "pacesetters": PacesettersTab}
+"""Schemes that are filled in by more than grids."""
 
 
 def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callable[[], object]) -> Page:
@@ -32,6 +36,7 @@ def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callabl
     elif key == words.APPROVAL:
         return ApprovalPage(desk)
     else:
-        return SchemeTab(desk, next(scheme for scheme in cards.schemes if scheme.key == key))
+        scheme = next(scheme for scheme in cards.schemes if scheme.key == key)
+        return TABS.get(key, SchemeTab)(desk, scheme)
     page.import_asked_for.connect(import_workbook)
     return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import home_verbs, look, verbs, words
 from dangjian_desktop.ui.desk import Desk
@@ -33,6 +33,8 @@ class SchemeTab(Page):
         self._desk = desk
         self.steps = StepBar(scheme.steps)
         self.stack = LedgerStack(desk)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.stack)
         self.findings = FindingsTable()
         self.findings.horizontalHeader().hide()
         self.findings.setColumnHidden(1, True)
@@ -60,9 +62,14 @@ class SchemeTab(Page):
         strip = row(self.headline, self.roster_button, self.only_button, self.fill_button)
         strip.setStretch(0, 1)
         layout.addLayout(strip)
-        layout.addWidget(self.stack, 1)
-        layout.addLayout(row(label("数据检查", "heading"), self._summary, self._fold, None, self.papers_button))
-        layout.addWidget(self.findings)
+        layout.addWidget(self.middle, 1)
+        self.foot = QWidget()
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        self.verbs = row(label("数据检查", "heading"), self._summary, self._fold, None, self.papers_button)
+        foot.addLayout(self.verbs)
+        foot.addWidget(self.findings)
+        layout.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self._show_step)

@@ -10,6 +10,7 @@ WORKBOOKS = "Excel/WPS 表格 (*.xlsx *.xls *.ods)"
 WORKBOOK = "Excel/WPS 表格 (*.xlsx)"
 PACKAGES = "上报包、回执 (*.zip)"
 FONTS = "字体文件 (*.ttf *.ttc *.otf)"
+PICTURE = "照片 (*.jpg *.jpeg *.png)"
 PDF = "PDF 文件 (*.pdf)"
 
 

@@ -1,0 +1,111 @@
+"""The tabs of 先锋岗 and 标兵: their grids, and beside them the approval form as it looks on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from dangjian_desktop.ui.award_form.editor import AwardFormEditor
+from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.parts import button, change_look
+from dangjian_desktop.ui.scheme_tab import SchemeTab
+
+if TYPE_CHECKING:
+    from dangjian_desktop.schemes.scheme import Scheme
+    from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
+
+
+class AwardTab(SchemeTab):
+    """A scheme whose nominees have an approval form; it opens from a nominee's row and goes back there."""
+
+    award, form, nominations = "", 0, ""
+
+    def __init__(self, desk: Desk, scheme: Scheme, parent: QWidget | None = None) -> None:
+        self.form_button = button("", self.open_form, "primary")
+        self.editor: AwardFormEditor | None = None
+        self._watched: set[str] = set()
+        super().__init__(desk, scheme, parent)
+        change_look(self.papers_button, "")
+        self.verbs.addWidget(self.form_button)
+        self.form_button.setText(f"填写样例{self.form}")
+        self.form_button.setToolTip("Ctrl+回车，或双击行号")
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self.stack, self.open_form)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def grid(self) -> LedgerGrid | None:
+        """The grid, while it is on the screen."""
+        return self.stack.grid if self.middle.currentWidget() is self.stack else None
+
+    @property
+    def start(self) -> QWidget | None:
+        """The grid, or the list of whose forms there are."""
+        return self.editor.people if self.editor and self.middle.currentWidget() is self.editor else super().start
+
+    def side(self) -> QWidget | None:
+        """Return what stands below the list of nominees."""
+        return None
+
+    def open_form(self) -> None:
+        """Fill in the form of the row that the cursor is in."""
+        if not self._has_form():
+            return
+        if self.editor is None:
+            self.editor = AwardFormEditor(self._desk, self.award, self.side())
+            self.editor.left.connect(self.close_form)
+            self.middle.addWidget(self.editor)
+        self._show_middle(self.editor)
+        self.editor.open_form(self._nomination())
+
+    def close_form(self) -> None:
+        """Go back to the grid."""
+        self._show_middle(self.stack)
+        if self.grid is not None:
+            self.grid.view.setFocus()
+
+    def _show_middle(self, widget: QWidget) -> None:
+        """Show the grids with all that stands around them, or something that needs the room."""
+        self.middle.setCurrentWidget(widget)
+        self.foot.setVisible(widget is self.stack)
+        self._show_head()
+
+    def _nomination(self) -> str:
+        grid = self.stack.grid
+        if grid is None or grid.ledger.key != self.nominations or not grid.view.currentIndex().isValid():
+            return ""
+        return grid.model.line(grid.view.currentIndex().row()).id or ""
+
+    def _has_form(self) -> bool:
+        step = self.scheme.steps[self.steps.current]
+        return self.nominations in step.ledgers and self._desk.kind == "branch"
+
+    def _show_step(self, place: int) -> None:
+        super()._show_step(place)
+        self._show_middle(self.stack)
+        grid = self.stack.grid
+        if grid is not None and grid.ledger.key == self.nominations and grid.ledger.key not in self._watched:
+            self._watched.add(grid.ledger.key)
+            grid.view.row_header.sectionDoubleClicked.connect(lambda _row: self.open_form())
+
+    def _show_head(self) -> None:
+        super()._show_head()
+        on_grid = self.middle.currentWidget() is self.stack
+        self.form_button.setVisible(on_grid and self._has_form())
+        if not on_grid:
+            for widget in (self.headline, self.only_button, self.roster_button, self.fill_button):
+                widget.hide()
+
+
+class PioneersTab(AwardTab):
+    """先锋岗."""
+
+    award, form, nominations = "先锋岗", 8, "pioneer_nominations"
+
+
+class PacesettersTab(AwardTab):
+    """标兵评选."""
+
+    award, form, nominations = "标兵", 9, "pacesetter_nominations"
