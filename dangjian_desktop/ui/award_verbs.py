@@ -10,6 +10,7 @@ from dangjian_desktop.ui.print_verbs import Pdf
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.award_form import AwardForm, Nominee
+    from dangjian_desktop.services.tally import Ballot, Tally
     from dangjian_desktop.services.work import Changes, Office
 
 PASTED = "剪贴板里的图片"
@@ -46,6 +47,48 @@ def clear_photo(office: Office, member: str) -> Changes:
     from dangjian_desktop.services import photos
 
     return photos.clear_photo(office, member)
+
+
+def read_tally(office: Office, period: Period) -> Tally:
+    """Return the counts of the quarter looked at."""
+    from dangjian_desktop.services import tally
+
+    return tally.read_tally(office, year=period.year, quarter=period.quarter)
+
+
+def add_votes(office: Office, ballot: Ballot, member: str, more: int) -> Changes:
+    """Give somebody more votes, or fewer."""
+    from dangjian_desktop.services import tally
+
+    return tally.add_votes(office, ballot, member, more)
+
+
+def set_votes(office: Office, ballot: Ballot, member: str, votes: int) -> Changes:
+    """Write how many votes somebody has."""
+    from dangjian_desktop.services import tally
+
+    return tally.set_votes(office, ballot, member, votes)
+
+
+def take_out(office: Office, ballot: Ballot, member: str) -> Changes:
+    """Take somebody out of a type."""
+    from dangjian_desktop.services import tally
+
+    return tally.take_out(office, ballot, member)
+
+
+def resolve_tie(office: Office, ballot: Ballot, text: str) -> Changes:
+    """Write how a tie was resolved."""
+    from dangjian_desktop.services import tally
+
+    return tally.resolve_tie(office, ballot, text)
+
+
+def put_forward(office: Office, ballot: Ballot, member: str) -> Changes:
+    """Nominate the first of a count."""
+    from dangjian_desktop.services import tally
+
+    return tally.put_forward(office, ballot, member)
 
 
 def pdf_of(form: AwardForm) -> Pdf:

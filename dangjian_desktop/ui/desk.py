@@ -35,6 +35,7 @@ class Desk(QObject):
     card_changed = Signal(object)
     print_asked_for = Signal(object)
     paper_asked_for = Signal(str)
+    blank_paper_asked_for = Signal(str)
     files_chosen = Signal(object)
     kept = Signal()
     person_print_asked_for = Signal(object)

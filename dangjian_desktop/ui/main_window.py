@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         desk.asked_for.connect(self.show_page)
         desk.print_asked_for.connect(self._show_papers)
         desk.paper_asked_for.connect(self._show_paper)
+        desk.blank_paper_asked_for.connect(partial(self._show_paper, blank=True))
         desk.files_chosen.connect(self.take_files)
         desk.kept.connect(self.keeping.read)
         self.keeping.copied.connect(self.status.show_copied)
@@ -309,9 +310,9 @@ class MainWindow(QMainWindow):
         self.show_page(words.PRINTING)
         self.pages[words.PRINTING].choose(forms)  # type: ignore[attr-defined]
 
-    def _show_paper(self, key: str) -> None:
+    def _show_paper(self, key: str, *, blank: bool = False) -> None:
         self.show_page(words.PRINTING)
-        self.pages[words.PRINTING].choose_other(key)  # type: ignore[attr-defined]
+        self.pages[words.PRINTING].choose_other(key, blank=blank)  # type: ignore[attr-defined]
 
     def _show_person(self, members: tuple[str, ...]) -> None:
         self.show_page(words.PRINTING)

@@ -61,6 +61,7 @@ class SchemeTab(Page):
         layout.addWidget(self.steps)
         strip = row(self.headline, self.roster_button, self.only_button, self.fill_button)
         strip.setStretch(0, 1)
+        self.strip = strip
         layout.addLayout(strip)
         layout.addWidget(self.middle, 1)
         self.foot = QWidget()

@@ -12,6 +12,7 @@ from dangjian_desktop.services.digest import digest
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.scheme_tab import SchemeTab
+from dangjian_desktop.ui.tabs.award_tab import PacesettersTab
 from tests.services.exchange_year import LEDGERS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -93,11 +94,13 @@ def go_to_page(place: int) -> None:
 
 
 def go_to_step(window: MainWindow, place: int, ledger: int = 0) -> None:
-    """Go to a step of the scheme on the screen by its button, then to one of its ledgers."""
+    """Go to a step of the scheme on the screen by its button, then to one of its ledgers; votes are left to the grid."""
     page = window.stack.currentWidget()
     assert isinstance(page, SchemeTab)
     page.steps.button(place).setFocus()
     press(Key.Key_Space)
+    if isinstance(page, PacesettersTab) and page.grid_button.isVisible():
+        use(page.grid_button)
     for _ in range(ledger):
         page.stack.segments.setFocus()
         press(Key.Key_Right)

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from dangjian_desktop.ui import look
-from dangjian_desktop.ui.grid.editors import Choices, LineEditor
+from dangjian_desktop.ui.grid.editors import Choices, LineEditor, is_undo
 from dangjian_desktop.ui.palette import Colour
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 FAMILY = look.RARE_FACES["song"]
 POINT = 25.4 / 72  # millimetres
 LEADING, INDENT, PADDING = 1.35, 2, 1.5
-UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class FormCell(Protocol):
@@ -131,7 +129,7 @@ class LineCell(LineEditor):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window while nothing was typed here."""
-        if _is_undo(event) and self.text() == self.field.text:
+        if is_undo(event) and self.text() == self.field.text:
             event.ignore()
             return False
         return super().event(event)
@@ -243,7 +241,7 @@ class TextCell(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window while nothing was typed here."""
-        if _is_undo(event) and self.toPlainText() == self.field.text:
+        if is_undo(event) and self.toPlainText() == self.field.text:
             event.ignore()
             return False
         return super().event(event)
@@ -289,9 +287,3 @@ class TextCell(QTextEdit):
         painter = QPainter(self.viewport())
         draw_marks(painter, self.viewport().rect(), self, typed=typed)
         painter.end()
-
-
-def _is_undo(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
-        return False
-    return any(event.matches(key) for key in UNDOING)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from dangjian_desktop.core.search import SearchIndex, key_of, normal
 
+UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -23,6 +24,13 @@ def way_out(event: QKeyEvent) -> tuple[int, int] | None:
     if event.key() == Qt.Key.Key_Tab:
         return (0, -1) if back else (0, 1)
     return None
+
+
+def is_undo(event: QEvent) -> bool:
+    """Tell whether an editor is asked if it wants the keys of undo or redo, before the window's verbs get them."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return any(event.matches(key) for key in UNDOING)
 
 
 class Choices:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, change_look
 from dangjian_desktop.ui.scheme_tab import SchemeTab
+from dangjian_desktop.ui.tally.view import TallyView
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Scheme
+    from dangjian_desktop.schemes.step_heads import StepHead
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
+
+HOW = "单击姓名加 1 票；或输入姓名、首字母和票数，按回车"
 
 
 class AwardTab(SchemeTab):
@@ -106,6 +112,68 @@ class PioneersTab(AwardTab):
 
 
 class PacesettersTab(AwardTab):
-    """标兵评选."""
+    """标兵评选: its first step is counted in three columns, once there is anybody to count."""
 
     award, form, nominations = "标兵", 9, "pacesetter_nominations"
+
+    def __init__(self, desk: Desk, scheme: Scheme, parent: QWidget | None = None) -> None:
+        self.tally: TallyView | None = None
+        self._counts = True
+        self.tally_button = button("计票", self.show_tally, "primary")
+        self.grid_button = button("返回表格", self.show_grid)
+        super().__init__(desk, scheme, parent)
+        self.verbs.addWidget(self.tally_button)
+        self.strip.addWidget(self.grid_button)
+        self._show_head()
+
+    @property
+    def start(self) -> QWidget | None:
+        """The line to type votes into, while they are counted."""
+        return self.tally.start if self.tally and self._on_tally() else super().start
+
+    def go_to(self, ledger_key: str) -> None:
+        """Show a ledger's grid, where a to-do or a finding leads."""
+        super().go_to(ledger_key)
+        if self._on_tally():
+            self._show_middle(self.stack)
+
+    def show_tally(self) -> None:
+        """Count in three columns."""
+        self._counts = True
+        if self.tally is None:
+            self.tally = TallyView(self._desk)
+            self.middle.addWidget(self.tally)
+        self._show_middle(self.tally)
+
+    def show_grid(self) -> None:
+        """Show the grids of the vote."""
+        self._counts = False
+        self._show_middle(self.stack)
+        if self.grid is not None:
+            self.grid.view.setFocus()
+
+    def _on_tally(self) -> bool:
+        return self.tally is not None and self.middle.currentWidget() is self.tally
+
+    def _may_count(self) -> bool:
+        return self.steps.current == 0 and bool(self._heads) and not self._heads[0].from_roster
+
+    def _show_step(self, place: int) -> None:
+        super()._show_step(place)
+        if self._counts and self._may_count():
+            self.show_tally()
+
+    def _show_heads(self, heads: Sequence[StepHead]) -> None:
+        first = not self._heads
+        super()._show_heads(heads)
+        if first and self._counts and self._may_count():
+            self.show_tally()
+
+    def _show_head(self) -> None:
+        super()._show_head()
+        self.tally_button.setVisible(self._may_count() and not self._on_tally())
+        self.grid_button.setVisible(self._on_tally())
+        if self._on_tally():
+            period = self._desk.period
+            self.headline.setText(f"{period.year}年{QUARTER_NAMES[period.quarter]}民主测评　{HOW}")
+            self.headline.show()

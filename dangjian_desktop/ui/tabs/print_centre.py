@@ -168,8 +168,10 @@ class PrintCentre(PageFrame):
         self._other = ""
         self._choice_changed()
 
-    def choose_other(self, key: str) -> None:
-        """Show one of the papers beside the forms."""
+    def choose_other(self, key: str, *, blank: bool = False) -> None:
+        """Show one of the papers beside the forms; ``blank`` ones are asked for, else the switch stays as it is."""
+        if blank:
+            self.options.blank.setChecked(True)
         self.model.tick_only(())
         self._other = key
         self._choice_changed()
