@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     FOREIGN = "foreign"
     PROPOSAL = "proposal"
     LATE = "late"
+    ASIDE = "aside"
 
 
 BROADLY = {
@@ -44,9 +45,18 @@ BROADLY = {
     Outcome.FOREIGN: Outcome.PARKED,
     Outcome.PROPOSAL: Outcome.PARKED,
     Outcome.LATE: Outcome.PARKED,
+    Outcome.ASIDE: Outcome.PARKED,
 }
 """Which of the six outcomes of command-line.md each finer one counts as."""
-WAITING = (Outcome.PARKED, Outcome.LOCKED, Outcome.INVALID, Outcome.FOREIGN, Outcome.PROPOSAL, Outcome.LATE)
+WAITING = (
+    Outcome.PARKED,
+    Outcome.LOCKED,
+    Outcome.INVALID,
+    Outcome.FOREIGN,
+    Outcome.PROPOSAL,
+    Outcome.LATE,
+    Outcome.ASIDE,
+)
 NOT_TAKEN = (*WAITING, Outcome.NOT_OWNED)
 
 
@@ -124,7 +134,7 @@ class Present:
     """The receiver's side: known rows, frozen ones with the reason, and fields of which several values are kept.
 
     ``held`` are rows that have to wait for another office's word, with the reason; ``late`` those of a year that is closed
-    here: they wait unless they bring nothing new.
+    here: they wait unless they bring nothing new; ``aside`` those that a person here does not take for now.
     """
 
     rows: Mapping[Key, Row]
@@ -132,6 +142,7 @@ class Present:
     siblings: Mapping[Key, Mapping[str, tuple[Sibling, ...]]] = field(default_factory=dict)
     held: Mapping[Key, str] = field(default_factory=dict)
     late: Mapping[Key, str] = field(default_factory=dict)
+    aside: Mapping[Key, str] = field(default_factory=dict)
 
 
 def compare(
@@ -180,9 +191,11 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
         return step(Outcome.NOT_OWNED, NOT_SENDERS)
     if reason := present.held.get(key, ""):
         return step(Outcome.PARKED, reason)
-    late = present.late.get(key, "")
-    if before is None and late and not row["deleted"]:
-        return step(Outcome.LATE, late)
+    outcome, waits = (
+        (Outcome.ASIDE, present.aside[key]) if key in present.aside else (Outcome.LATE, present.late.get(key, ""))
+    )
+    if before is None and waits and not row["deleted"]:
+        return step(outcome, waits)
     if before is None:
         if asked := deletion_in_question(row):
             return replace(step(Outcome.CONFLICT, EDITED_AFTER_DELETION), siblings={WHOLE_ROW: asked})
@@ -191,8 +204,8 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
     reason = present.frozen.get(key, "")
     if reason and (both.taken or both.opened):
         return step(Outcome.LOCKED, reason)
-    if late and (both.taken or both.opened):
-        return step(Outcome.LATE, late)
+    if waits and (both.taken or both.opened):
+        return step(outcome, waits)
     return _outcome(table, key[1], before, row, both)
 
 

@@ -9,6 +9,7 @@ from dangjian_desktop.bundle.siblings import (
     NOBODY,
     Row,
     Sibling,
+    Versions,
     base_of,
     both_kept,
     differ,
@@ -88,11 +89,7 @@ def _row(before: Row, received: Row, fields: Siblings) -> dict[str, Any]:
     row: dict[str, Any] = {**before, "revision": max(before["revision"], received["revision"])}
     versions = dict(before.get("versions") or {})
     for name, found in fields.items():
-        row[name] = found[0].value
-        if NOBODY in found[0].versions:
-            versions.pop(name, None)
-        else:
-            versions[name] = dict(found[0].versions)
+        _show(row, versions, name, found[0])
     base = max(base_of(before), base_of(received))
     versions.pop(NOBODY, None)
     if versions and base > 1:
@@ -101,6 +98,25 @@ def _row(before: Row, received: Row, fields: Siblings) -> dict[str, Any]:
     if versions:
         row["versions"] = versions
     return row
+
+
+def _show(row: dict[str, Any], versions: dict[str, Versions], name: str, shown: Sibling) -> None:
+    row[name] = shown.value
+    if NOBODY in shown.versions:
+        versions.pop(name, None)
+    else:
+        versions[name] = dict(shown.versions)
+
+
+def shown_first(row: Row, name: str, siblings: tuple[Sibling, ...], chosen: Sibling) -> tuple[Row, tuple[Sibling, ...]]:
+    """Show another of a field's kept values; none is dropped, and nobody counts as having written anything."""
+    changed = dict(row)
+    versions = dict(row.get("versions") or {})
+    _show(changed, versions, name, chosen)
+    changed.pop("versions", None)
+    if versions.keys() - {NOBODY}:
+        changed["versions"] = versions
+    return changed, (chosen, *(each for each in siblings if each != chosen))
 
 
 def _ask_about_deletion(

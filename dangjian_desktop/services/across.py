@@ -1,9 +1,9 @@
 """What only an office above its branches can see: one person in two rosters or for two titles, quotas (exchange.md, step 8)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
 from sqlalchemy import Connection, select
 
@@ -18,6 +18,7 @@ from dangjian_desktop.services.clashes import Standing, clashes_of, read_standin
 from dangjian_desktop.services.decision_queue import unit_books
 from dangjian_desktop.services.decisions import TYPES
 from dangjian_desktop.services.reading import read_options
+from dangjian_desktop.services.same_person import read_answers
 from dangjian_desktop.services.work import Office
 
 ONE_ROSTER = "一名党员只在一个支部的名册里。"
@@ -58,12 +59,21 @@ def check_across(office: Office, *, year: int | None = None) -> list[Across]:
 def _in_two_rosters(connection: Connection) -> Iterator[Across]:
     """Persons on two rosters now, by identity, or by name and month of birth."""
     told: set[frozenset[str]] = set()
+    answers = read_answers(connection)
     for column in ("person_id", "birth"):
         for group in _alike(connection, column):
+            said = [answers.get(both) for both in _across_units(group)]
             rows = frozenset(row for _, _, row, *_ in group)
-            if len({unit for unit, *_ in group}) > 1 and rows not in told:
+            if any(answer is not False for answer in said) and rows not in told:
                 told.add(rows)
-                yield _one_person(group, rows, same=column == "person_id")
+                yield _one_person(group, rows, same=column == "person_id" or any(said))
+
+
+def _across_units(group: Sequence[Present]) -> Iterator[frozenset[str]]:
+    """Yield the identities of any two of a group that stand in different rosters."""
+    for one, other in combinations(group, 2):
+        if one[0] != other[0]:
+            yield frozenset((one[3], other[3]))
 
 
 def _alike(connection: Connection, column: str) -> Iterable[list[Present]]:
@@ -87,7 +97,7 @@ def _one_person(group: list[Present], rows: frozenset[str], *, same: bool) -> Ac
     if same:
         text = f"{name}同时在{names}的名册里。请已转走的支部办理转出。"
     else:
-        text = f"{name}（{birth}）在{names}的名册里都有，姓名和出生年月相同。是同一人的，请原支部办理转出；不是的，不用改。"
+        text = f"{name}（{birth}）在{names}的名册里都有，姓名和出生年月相同。是同一人的，请原支部办理转出；不是的，在“待核实”里答“不是”。"
     severity = Severity.SHOULD if same else Severity.NOTE
     finding = Finding("E08", severity, text, f"{len(group)} 行", ONE_ROSTER, (name,), "", "members")
     return Across(finding, frozenset(unit for unit, *_ in group), rows)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +15,7 @@ from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.pacesetters import Candidacy
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.nomination_states import REFUSED, SENT_BACK
+from dangjian_desktop.services.same_person import read_answers
 
 Round = tuple[str, int, int]
 
@@ -33,6 +34,8 @@ class Standing:
     person_id: str
     name: str
     birth: str
+    apart: frozenset[str] = frozenset()
+    """The identities of persons of whom somebody said that they are others."""
 
     @property
     def title(self) -> str:
@@ -74,7 +77,25 @@ def read_standings(connection: Connection) -> list[Standing]:
         .order_by(candidacies.c.id)
     )
     found = [_standing(row, row["id"], row["award"]) for row in connection.execute(standing).mappings()]
-    return found + [_standing(row, "", "标兵") for row in connection.execute(competing).mappings()]
+    found += [_standing(row, "", "标兵") for row in connection.execute(competing).mappings()]
+    return _answered(found, read_answers(connection))
+
+
+def _answered(standings: list[Standing], answers: Mapping[frozenset[str], bool]) -> list[Standing]:
+    """Give those who were said to be one person one identity, and note of the others that they are others."""
+    one: dict[str, str] = {}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for both, same in answers.items():
+        first, second = sorted(one.get(person, person) for person in both)
+        if same:
+            one = {person: first if known == second else known for person, known in one.items()} | {second: first}
+    for both, same in answers.items():
+        first, second = (one.get(person, person) for person in both)
+        if not same:
+            apart[first].add(second)
+            apart[second].add(first)
+    named = [replace(each, person_id=one.get(each.person_id, each.person_id)) for each in standings]
+    return [replace(each, apart=frozenset(apart.get(each.person_id, ()))) for each in named]
 
 
 def _standing(row: Mapping[Any, Any], nomination_id: str, award: str) -> Standing:
@@ -119,7 +140,7 @@ def _together(people: Iterable[Standing]) -> Iterable[tuple[Standing, list[Stand
     for place, each in enumerate(everybody):
         if each.nomination_id:
             same = {at: other for key in _keys(each) for at, other in by_key[key].items() if at != place}
-            yield each, [same[at] for at in sorted(same)]
+            yield each, [same[at] for at in sorted(same) if same[at].person_id not in each.apart]
 
 
 def _keys(each: Standing) -> list[tuple[str, str]]:

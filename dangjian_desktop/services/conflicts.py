@@ -45,10 +45,18 @@ def open_conflicts(connection: Connection, owners: Iterable[str]) -> list[Confli
     """Return the conflicts in rows of these offices that nobody has settled."""
     table = table_of(FieldConflict)
     statement = select(table).where(table.c.settled.is_(False), table.c.owner_id.in_(owners)).order_by(table.c.id)
-    return [
-        Conflict(row.id, row.table_name, row.row_id, row.field, row.owner_id, _siblings(row.siblings))
-        for row in connection.execute(statement)
-    ]
+    return [_conflict(row) for row in connection.execute(statement)]
+
+
+def conflicts_at(connection: Connection, place: tuple[str, str, str]) -> list[Conflict]:
+    """Return the conflict at a place (table, row, field) that nobody has settled, if there is one."""
+    table = table_of(FieldConflict)
+    statement = select(table).where(table.c.settled.is_(False), table.c.id == _conflict_id(*place))
+    return [_conflict(row) for row in connection.execute(statement)]
+
+
+def _conflict(row: Any) -> Conflict:  # noqa: ANN401  (a row of the table)
+    return Conflict(row.id, row.table_name, row.row_id, row.field, row.owner_id, _siblings(row.siblings))
 
 
 def remember(work: Work, plan: Plan) -> None:

@@ -17,6 +17,7 @@ from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
 from dangjian_desktop.models.tables import canonical, table_of
 from dangjian_desktop.services import conflicts, taken
+from dangjian_desktop.services.choosing import heeded, read_choices
 from dangjian_desktop.services.enrolment import meet
 from dangjian_desktop.services.exchange_rows import SCHEMA, card_of, handed_over, present, rights_of, superior_name
 from dangjian_desktop.services.late import late_rows
@@ -25,6 +26,8 @@ from dangjian_desktop.services.plan_names import plan_names
 from dangjian_desktop.services.plan_words import problems, sentences
 from dangjian_desktop.services.questions import replace_questions
 from dangjian_desktop.services.reply_content import note_filings
+from dangjian_desktop.services.reviewing import Entry, review
+from dangjian_desktop.services.set_aside import rows_aside
 from dangjian_desktop.services.taken import Fresh, fresh
 from dangjian_desktop.services.unit_errands import close_if_ended
 from dangjian_desktop.services.unit_names import note_unit
@@ -36,10 +39,14 @@ WORDS = {"report": "合并上报包", "reply": "接收回执", "settings": "接�
 
 @dataclass(frozen=True)
 class Told:
-    """A plan in Chinese sentences; ``problems`` are those among them that wait for a person."""
+    """A plan in Chinese sentences; ``problems`` are those among them that wait for a person.
+
+    ``entries`` hold it one by one, where that was asked for.
+    """
 
     sentences: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def read_plan(connection: Connection, office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Fresh]:
@@ -49,9 +56,11 @@ def read_plan(connection: Connection, office: Office, package: Incoming, admissi
     is_report = package.manifest.kind == "report"
     known = present(connection, new.tables, frozen=is_report)
     if is_report:
-        known = replace(known, late=late_rows(connection, office.office_id, new.tables))
+        late = late_rows(connection, office.office_id, new.tables)
+        known = replace(known, late=late, aside=rows_aside(connection, office.office_id, new.tables))
     contents = _contents(connection, package, new)
-    return compare(new.tables, known, rights, SCHEMA, skipped=new.skipped, contents=contents), new
+    plan = compare(new.tables, known, rights, SCHEMA, skipped=new.skipped, contents=contents)
+    return heeded(plan, read_choices(connection, office.office_id)), new
 
 
 def _contents(connection: Connection, package: Incoming, new: Fresh) -> frozenset[str]:
@@ -62,10 +71,11 @@ def _contents(connection: Connection, package: Incoming, new: Fresh) -> frozense
     return frozenset(here) | {name.partition(".")[0] for name in package.attachment_names}
 
 
-def tell(connection: Connection, package: Incoming, plan: Plan) -> Told:
-    """Return a plan in sentences, with the names of the persons that it is about."""
-    names = plan_names(connection, package.manifest.sender.id, plan)
-    return Told(sentences(plan, names), problems(plan, names))
+def tell(connection: Connection, office: Office, package: Incoming, plan: Plan, *, detailed: bool = False) -> Told:
+    """Return a plan in sentences, with the names of the persons that it is about, and entry by entry if ``detailed``."""
+    names = plan_names(connection, package.manifest.sender.id, plan, every=detailed)
+    entries = review(connection, office.office_id, package, plan, names) if detailed else ()
+    return Told(sentences(plan, names), problems(plan, names), entries)
 
 
 def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Told]:
@@ -74,7 +84,7 @@ def merge(office: Office, package: Incoming, admission: Admission) -> tuple[Plan
     word = WORDS[manifest.kind]
     with office.work(f"{word}：{manifest.sender.name}第{manifest.sequence}号") as work:
         plan, new = read_plan(work.connection, office, package, admission)
-        told = tell(work.connection, package, plan)
+        told = tell(work.connection, office, package, plan)
         write_rows(work, plan)
         conflicts.remember(work, plan)
         keep_contents(work, package)

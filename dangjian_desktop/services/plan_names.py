@@ -20,9 +20,9 @@ QUIET = (Outcome.SAME, Outcome.NOT_OWNED)
 Row = Mapping[str, Any]
 
 
-def plan_names(connection: Connection, sender: str, plan: Plan) -> Names:
-    """Return the names of all that the told rows of a plan are or point to."""
-    changed = plan.of(Outcome.CHANGED, Outcome.PARALLEL)
+def plan_names(connection: Connection, sender: str, plan: Plan, *, every: bool = False) -> Names:
+    """Return the names of all that the told rows of a plan are or point to; those of ``every`` change if wanted."""
+    changed = () if every else plan.of(Outcome.CHANGED, Outcome.PARALLEL)
     quiet = {id(step) for step in changed[SHOWN_CHANGES:]}
     told = [step for step in plan.steps if step.outcome not in QUIET and id(step) not in quiet]
     known: dict[str, dict[str, Row]] = {table: {} for table in ("offices", *NAMED.values())}

@@ -147,7 +147,7 @@ def _new(plan: Plan, names: Names) -> list[str]:
     for step in plan.of(Outcome.NEW):
         title = title_of(step.table, step.after)
         counts[title] += 1
-        if person := _person(step, names):
+        if person := person_of(step, names):
             people[title][person] = None
     told = []
     for title, count in sorted(counts.items(), key=lambda pair: _order(pair[0])):
@@ -190,7 +190,7 @@ def _short(text: str) -> str:
     return flat if len(flat) <= 24 else f"{flat[:22]}……"
 
 
-def _person(step: Step, names: Names) -> str:
+def person_of(step: Step, names: Names) -> str:
     """Return whom a row is about; words of a form are about their place in it."""
     if step.table == "wordings":
         form, place = split_key(str(step.after.get("key", "")))
@@ -207,7 +207,7 @@ def _person(step: Step, names: Names) -> str:
 
 
 def _whose(step: Step, names: Names) -> str:
-    person = _person(step, names)
+    person = person_of(step, names)
     return f"{person} " if person else ""
 
 

@@ -23,6 +23,7 @@ from dangjian_desktop.services.fresh_reports import FRESH, WANTED, wants_fresh_r
 from dangjian_desktop.services.parked import parked_rows
 from dangjian_desktop.services.plan_names import plan_names
 from dangjian_desktop.services.plan_words import missing_attachment, problem_sentences
+from dangjian_desktop.services.same_person import PERSON, said_same
 from dangjian_desktop.services.taken import QUESTIONS
 from dangjian_desktop.services.versions import written
 from dangjian_desktop.services.work import Office, Work
@@ -47,7 +48,7 @@ class Asked:
 def questions_for(connection: Connection, unit: str) -> list[Row]:
     """Return the lines of what is open about a unit's rows, and of the attachments that need not be sent again."""
     owners = family(connection, unit)
-    steps, values = _conflicts(connection, owners)
+    steps, values = conflict_steps(connection, owners)
     kinds = [CONFLICT] * len(steps)
     for parked in parked_rows(connection, unit):
         if parked.kind != Outcome.PROPOSAL:
@@ -60,6 +61,9 @@ def questions_for(connection: Connection, unit: str) -> list[Row]:
         _line(kind, step.table, step.id, next(iter(step.siblings), ""), "".join(problem_sentences(step, names)), kept)
         for kind, step, kept in zip(kinds, steps, values, strict=True)
     ]
+    for twins in said_same(connection, owners):
+        one, other = (twins.first, twins.second) if twins.first.owner_id in owners else (twins.second, twins.first)
+        lines.append(_line(PERSON, "members", one.row_id, other.row_id, twins.text, []))
     if wants_fresh_report(connection, unit):
         lines.append(_line(FRESH, "offices", unit, "", WANTED, []))
     return [*lines, *_returned(connection, unit), *_attachments(connection, owners, unit)]
@@ -80,7 +84,8 @@ def _returned(connection: Connection, unit: str) -> list[Row]:
     return [_line(RETURNED, "", unit, "", text, []) for text in connection.execute(statement).scalars()]
 
 
-def _conflicts(connection: Connection, owners: frozenset[str]) -> tuple[list[Step], list[list[Row]]]:
+def conflict_steps(connection: Connection, owners: frozenset[str]) -> tuple[list[Step], list[list[Row]]]:
+    """Return the rows of these offices that have a field in conflict, as steps of a plan, and the field's values."""
     steps: list[Step] = []
     values: list[list[Row]] = []
     for conflict in open_conflicts(connection, owners):
@@ -178,6 +183,11 @@ def open_questions(office: Office) -> list[Asked]:
             )
             for row in connection.execute(statement).mappings()
         ]  # fmt: skip
+
+
+def asked_cells(office: Office, table: str) -> dict[tuple[str, str], str]:
+    """Return what the level above asks about rows of a table, by row and field (an empty one: about the whole row)."""
+    return {(asked.row_id, asked.field): asked.text for asked in open_questions(office) if asked.table == table}
 
 
 def settle(office: Office, question_id: str, value: Any) -> None:  # noqa: ANN401  (a JSON value)

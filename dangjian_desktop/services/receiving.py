@@ -1,6 +1,7 @@
 """Packages that come in: look at them, merge them, remember them (exchange.md, Receiving)."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Outcome, Plan
 from dangjian_desktop.bundle.manifest import check_code
 from dangjian_desktop.bundle.receiver import MOVE_PACKAGE, OWN_PACKAGE, Admission, address_refusal, admit
-from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.errors import Cancelled, UserError
+from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
@@ -26,6 +28,7 @@ from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.merging import Told, merge, read_plan, receiver_of, tell
 from dangjian_desktop.services.received_pictures import check_pictures
 from dangjian_desktop.services.receiving_people import brings_people, plan_people, receive_people
+from dangjian_desktop.services.reviewing import Entry
 from dangjian_desktop.services.successors import heed_successor
 from dangjian_desktop.services.trust import trust_of
 from dangjian_desktop.services.work import Office
@@ -36,7 +39,7 @@ class BundlePlan:
     """What a received file is and would do, or did; ``status`` is new, same, stale or refused.
 
     ``mark`` says how it was kept from other eyes, and whether it is signed; ``touched`` are the rows of a merged report
-    that may bear on other branches.
+    that may bear on other branches. ``entries`` are what it holds, one by one, when that was asked for.
     """
 
     file: str
@@ -53,6 +56,7 @@ class BundlePlan:
     from_id: str = ""
     period: tuple[int, int] = (0, 0)
     touched: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that ``receive --json`` prints (command-line.md)."""
@@ -69,6 +73,15 @@ class BundlePlan:
 
 
 @dataclass(frozen=True)
+class Task:
+    """What is to be done with a file: only looked at, entry by entry or not, or merged."""
+
+    adopt: bool
+    write: bool = False
+    detailed: bool = False
+
+
+@dataclass(frozen=True)
 class Subordinate:
     """A unit of this office: its newest package, and when it was answered (empty: not yet)."""
 
@@ -80,15 +93,37 @@ class Subordinate:
     replied_at: str
 
 
-def preview(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
-    """Say what each file would change; nothing is written. ``password`` opens those that were given one."""
-    return [_alone(office, path, adopt=adopt, write=False, password=password) for path in paths]
+def preview(
+    office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "", detailed: bool = False
+) -> list[BundlePlan]:
+    """Say what each file would change; nothing is written. ``password`` opens those that were given one.
+
+    ``detailed`` plans hold every entry of a report, for a person to look through.
+    """
+    task = Task(adopt=adopt, detailed=detailed)
+    return [_alone(office, path, task, password) for path in paths]
 
 
-def apply(office: Office, paths: Sequence[Path], *, adopt: bool = False, password: str = "") -> list[BundlePlan]:
-    """Merge each file that may be taken, each in a transaction of its own; the others say why not."""
+def apply(
+    office: Office,
+    paths: Sequence[Path],
+    *,
+    adopt: bool = False,
+    password: str = "",
+    passwords: Mapping[Path, str] | None = None,
+    progress: Progress = silent,
+) -> list[BundlePlan]:
+    """Merge each file that may be taken, each in a transaction of its own; the others say why not.
+
+    ``passwords`` are of single files. Stopped between two files, it returns the plans of those before: they stay merged.
+    """
     keep_copy_before(office, BEFORE_MERGE)
-    plans = [_alone(office, path, adopt=adopt, write=True, password=password) for path in paths]
+    plans: list[BundlePlan] = []
+    with suppress(Cancelled):
+        for place, path in enumerate(paths):
+            progress(place, len(paths), f"正在合并第 {place + 1}/{len(paths)} 份")
+            own = (passwords or {}).get(path, password)
+            plans.append(_alone(office, path, Task(adopt=adopt, write=True), own))
     outbox.clear(office)
     return _told_across(office, plans)
 
@@ -145,14 +180,14 @@ def subordinates(office: Office) -> list[Subordinate]:
     return found
 
 
-def _alone(office: Office, path: Path, *, adopt: bool, write: bool, password: str) -> BundlePlan:
+def _alone(office: Office, path: Path, task: Task, password: str) -> BundlePlan:
     """Take one file by itself: whatever is wrong with it, the others are not held up, and nothing of it is written."""
     try:
         with office.reading() as connection:
             trust = trust_of(connection, password=password)
         package = archive.read_bundle(path, trust=trust)
         mark = mark_of_received(package, trust)
-        return replace(_one(office, path, package, adopt=adopt, write=write), mark=mark)
+        return replace(_one(office, path, package, task), mark=mark)
     except UserError as error:
         found = _not_for_me(office, path) if error.code in ("BUNDLE-SEAL", "BUNDLE-PASSWORD") else None
         return found or BundlePlan(path.name, "refused", error.message, error.code, problems=error.details)
@@ -189,17 +224,17 @@ def _not_for_me(office: Office, path: Path) -> BundlePlan | None:
     return BundlePlan(path.name, refusal.status, refusal.title, refusal.code, name, number, code)
 
 
-def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: bool) -> BundlePlan:
+def _one(office: Office, path: Path, package: Incoming, task: Task) -> BundlePlan:
     plan, told = Plan(), Told()
     with office.reading() as connection:
-        admission = admit(package, receiver_of(connection, office, package), adopt=adopt)
+        admission = admit(package, receiver_of(connection, office, package), adopt=task.adopt)
         met = admission.status == "new" and not brings_people(package)
         keys = key_notes(connection, package) if met else ()
         if admission.status == "new":
             check_pictures(connection, package)
-        if admission.status == "new" and not write:
-            plan, told = _previewed(connection, office, package, admission)
-    merged = write and admission.status == "new"
+        if admission.status == "new" and not task.write:
+            plan, told = _previewed(connection, office, package, admission, detailed=task.detailed)
+    merged = task.write and admission.status == "new"
     if merged:
         plan, told = (receive_people if brings_people(package) else merge)(office, package, admission)
     succeeded = heed_successor(office, package.manifest, package.signer) if admission.status != "refused" else ""
@@ -217,11 +252,14 @@ def _one(office: Office, path: Path, package: Incoming, *, adopt: bool, write: b
         from_id=package.manifest.sender.id,
         period=(package.manifest.period.year, package.manifest.period.quarter),
         touched=touched_rows(plan) if merged and package.manifest.kind == "report" else frozenset(),
+        entries=told.entries,
     )
 
 
-def _previewed(connection: Connection, office: Office, package: Incoming, admission: Admission) -> tuple[Plan, Told]:
+def _previewed(
+    connection: Connection, office: Office, package: Incoming, admission: Admission, *, detailed: bool
+) -> tuple[Plan, Told]:
     if brings_people(package):
         return plan_people(connection, office, package)
     plan = read_plan(connection, office, package, admission)[0]
-    return plan, tell(connection, package, plan)
+    return plan, tell(connection, office, package, plan, detailed=detailed)

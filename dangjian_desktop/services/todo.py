@@ -16,6 +16,7 @@ from dangjian_desktop.services.requests import Request, read_requests
 from dangjian_desktop.services.work import Office
 
 EXCHANGE, APPROVAL = "exchange", "approval"
+OPEN_LIST = "待核实"
 SCHEME_OF = {"先锋岗": "pioneers", "标兵": "pacesetters"}
 REMEMBERED = timedelta(days=30)
 
@@ -26,7 +27,7 @@ class Todo:
 
     ``page`` is a page of the window, ``ledger`` a ledger there, if any; ``rows`` and ``persons`` are what is looked at
     there. ``deadline`` says that ``due`` is the day by which, ``source`` is the clause that asks for it. What has a ``key``
-    may be put off.
+    may be put off. ``column`` is the field of a row that it is about.
     """
 
     sentence: str
@@ -39,6 +40,7 @@ class Todo:
     rows: tuple[str, ...] = ()
     key: str = ""
     deadline: bool = False
+    column: str = ""
 
 
 def read_todos(office: Office) -> list[Todo]:
@@ -110,7 +112,15 @@ def filer_todos(cases: Collection[Case]) -> list[Todo]:
 def _questions(connection: Connection) -> list[Todo]:
     table = table_of(Question)
     rows = connection.execute(select(table).where(table.c.settled.is_(False)).order_by(table.c.id))
-    return [Todo(f"上级回执提出：{row.text}", None, *_place_of(row.table_name)) for row in rows]
+    return [look_at_row(f"上级回执提出：{row.text}", row.table_name, row.row_id, row.field) for row in rows]
+
+
+def look_at_row(sentence: str, table: str, row_id: str, column: str) -> Todo:
+    """Return the way to a row, or to the list of what is open where no ledger shows it."""
+    page, ledger = _place_of(table)
+    if page == EXCHANGE or not row_id:
+        return Todo(sentence, None, EXCHANGE, OPEN_LIST, verb="去核实")
+    return Todo(sentence, None, page, ledger, verb="去核实", rows=(row_id,), column=column)
 
 
 def _place_of(table: str) -> tuple[str, str]:
