@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.compare import Outcome, Plan, Step
-from dangjian_desktop.bundle.siblings import Sibling
+from dangjian_desktop.bundle.siblings import NOBODY, Sibling
 from dangjian_desktop.core.ids import writer_of
 from dangjian_desktop.models.bulk import read_plain
 from dangjian_desktop.models.received import ReceivedPackage
@@ -139,7 +139,8 @@ def _placed(side: Side, place: str, who: str) -> Side:
 
 
 def _whom(sibling: Sibling, who: Mapping[str, str]) -> str:
-    return next((who[writer] for writer in sibling.versions if writer in who), "")
+    told = "这一行新增时的内容" if NOBODY in sibling.versions else ""
+    return next((who[writer] for writer in sibling.versions if writer in who), told)
 
 
 def _who_wrote(connection: Connection, unit: str) -> dict[str, str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_desktop.core.errors import Cancelled
+from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.period import Period
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding
     from dangjian_desktop.services.exchange import BundlePlan, Packed, Sent
+    from dangjian_desktop.services.reviewing import Entry
     from dangjian_desktop.services.work import Changes, Office
 
 UNKNOWN = "BUNDLE-UNKNOWN"
@@ -43,7 +47,8 @@ class Parcel:
     """A received file with its plan.
 
     ``question`` says what a person has to confirm before a sender who is not known yet may be merged; ``confirmed``
-    is his answer. ``merged`` tells that it was applied, ``password`` is what a person typed for it.
+    is his answer. ``merged`` tells that it was applied, ``password`` is what a person typed for it. ``accepted`` says that
+    the whole of it was accepted: what he left open is asked again later.
     """
 
     path: Path
@@ -52,11 +57,18 @@ class Parcel:
     confirmed: bool = False
     merged: bool = False
     password: str = ""
+    accepted: bool = False
+
+    @property
+    def open(self) -> list[Entry]:
+        """What waits for an answer."""
+        return [entry for entry in self.plan.entries if entry.asks and not entry.answered]
 
     @property
     def ready(self) -> bool:
         """Whether the file may be merged now."""
-        return self.plan.status == "new" and not self.merged and (self.confirmed or not self.question)
+        known = self.confirmed or not self.question
+        return self.plan.status == "new" and not self.merged and known and (self.accepted or not self.open)
 
 
 def reporting(office: Office, period: Period) -> Reporting:
@@ -89,42 +101,56 @@ def write_again(office: Office, folder: Path, sequence: int) -> Path:
     return outbox.write_again(office, folder, sequence)
 
 
-def look_at(office: Office, paths: Sequence[Path], passwords: Mapping[Path, str]) -> list[Parcel]:
-    """Say what received files would change; a sender not known yet is planned as if it were, with a question."""
+def look_at(
+    office: Office, paths: Sequence[Path], passwords: Mapping[Path, str], progress: Progress = silent
+) -> list[Parcel]:
+    """Say what received files would change; a sender not known yet is planned as if it were, with a question.
+
+    Stopped between two files, it returns those before.
+    """
     from dangjian_desktop.services import exchange
 
-    parcels = []
-    for path in paths:
-        password = passwords.get(path, "")
-        (plan,) = exchange.preview(office, [path], password=password)
-        question = plan.title if plan.code == UNKNOWN else ""
-        if question:
-            (plan,) = exchange.preview(office, [path], adopt=True, password=password)
-        parcels.append(Parcel(path, plan, question, password=password))
+    parcels: list[Parcel] = []
+    with suppress(Cancelled):
+        for place, path in enumerate(paths):
+            progress(place, len(paths), f"正在核对第 {place + 1}/{len(paths)} 份")
+            password = passwords.get(path, "")
+            (plan,) = exchange.preview(office, [path], password=password, detailed=True)
+            question = plan.title if plan.code == UNKNOWN else ""
+            if question:
+                (plan,) = exchange.preview(office, [path], adopt=True, password=password, detailed=True)
+            parcels.append(Parcel(path, plan, question, password=password))
     return parcels
 
 
-def merge(office: Office, parcels: Sequence[Parcel]) -> list[Parcel]:
-    """Merge the parcels that are ready; return them with what came of them."""
+def merge(office: Office, parcels: Sequence[Parcel], progress: Progress = silent) -> list[Parcel]:
+    """Merge the parcels that are ready, with one copy before; return those that were done with what came of them."""
     from dangjian_desktop.services import exchange
 
     ready = [parcel for parcel in parcels if parcel.ready]
-    adopt = any(parcel.question for parcel in ready)
-    merged = []
-    for password in dict.fromkeys(parcel.password for parcel in ready):
-        alike = [parcel for parcel in ready if parcel.password == password]
-        plans = exchange.apply(office, [parcel.path for parcel in alike], adopt=adopt, password=password)
-        merged += [
-            replace(each, plan=plan, merged=plan.status == "new") for each, plan in zip(alike, plans, strict=True)
-        ]
-    return merged
+    plans = exchange.apply(
+        office,
+        [parcel.path for parcel in ready],
+        adopt=any(parcel.question for parcel in ready),
+        passwords={parcel.path: parcel.password for parcel in ready},
+        progress=progress,
+    )
+    return [
+        replace(each, plan=replace(plan, entries=each.plan.entries), merged=plan.status == "new")
+        for each, plan in zip(ready, plans, strict=False)
+    ]
 
 
-def reply(office: Office, names: Sequence[str], folder: Path) -> list[Packed]:
-    """Make the replies to these units."""
+def reply(office: Office, names: Sequence[str], folder: Path, progress: Progress = silent) -> list[Packed]:
+    """Make the replies to these units; stopped between two, it returns those that are written."""
     from dangjian_desktop.services import exchange
 
-    return [exchange.reply(office, name, folder) for name in names]
+    packed: list[Packed] = []
+    with suppress(Cancelled):
+        for place, name in enumerate(names):
+            progress(place, len(names), f"正在生成第 {place + 1}/{len(names)} 份回执")
+            packed.append(exchange.reply(office, name, folder))
+    return packed
 
 
 def list_undecided(office: Office, period: Period) -> Changes:

@@ -35,6 +35,7 @@ from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.rail import Rail
 from dangjian_desktop.ui.read_table import ReadTable
 from dangjian_desktop.ui.recent_menu import RecentMenu
+from dangjian_desktop.ui.review_tree import ReviewTree
 from dangjian_desktop.ui.status_line import StatusLine
 from dangjian_desktop.ui.top_bar import TopBar
 
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
     def _grid_verb(self, key: str) -> None:
         """Do it to the grid; a list that is only read has the focus for copying from it, and for nothing else."""
         focus, page = self.focusWidget(), self.stack.currentWidget()
-        if isinstance(focus, ReadTable):
+        if isinstance(focus, ReadTable | ReviewTree):
             if key == "copy":
                 focus.copy()
         elif isinstance(page, Page) and page.grid is not None:
@@ -323,7 +324,7 @@ class MainWindow(QMainWindow):
         self.show_page(todo.page, todo.ledger)
         page = self.pages.get(todo.page)
         if page is not None and page.grid is not None and (todo.rows or todo.persons):
-            page.grid.narrow.show_about(todo.rows, todo.persons)
+            page.grid.narrow.show_about(todo.rows, todo.persons, todo.column)
 
     def _show_member_card(self, member: str) -> None:
         self._show_person((member,))

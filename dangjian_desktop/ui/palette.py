@@ -30,6 +30,7 @@ class Colour(Enum):
     ON_FILLED = "#FFFFFF", "#FFFFFF", "text of the main button"
     ON_FILLED_FAINT = "#FFFFFF", "#A8918F", "text of the main button that cannot be used now"
     WARN = "#7F5500", "#E2B64C", "what should be looked at"
+    GOOD = "#2F6B3A", "#9CCFA0", "what is in order and may go on"
     NOTE = "#3D5A80", "#9DB8D2", "what is only told"
     FOCUS = "#3D5A80", "#9DB8D2", "frame of what has the keys"
     CHOSEN = "#DCE5EE", "#2B3D51", "ground of chosen rows: neither red nor amber, which mark problems"
@@ -71,6 +72,7 @@ READ_ON = {
     Colour.ACCENT: (*_GROUNDS, Colour.PROBLEM_GROUND),
     Colour.WARN: (*_GROUNDS, Colour.MISSING_GROUND),
     Colour.NOTE: _GROUNDS,
+    Colour.GOOD: _GROUNDS,
     Colour.ON_FILLED: (Colour.FILLED, Colour.FILLED_HOVER),
 }
 """On which grounds each colour of text is read: at least 4.5 to 1 in both themes. FAINT texts cannot be used and are exempt."""

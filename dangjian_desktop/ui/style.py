@@ -25,12 +25,16 @@ QLabel#quiet { color: $QUIET; }
 QLabel#late { color: $ACCENT; font-weight: 600; }
 QLabel#soon { color: $WARN; font-weight: 600; }
 QLabel#later { color: $QUIET; }
+QLabel#good { color: $GOOD; font-weight: 600; }
 QLabel#problem { color: $ACCENT; }
 QLabel#number { font-size: ${NUMBER}pt; font-weight: 600; }
 QFrame#card { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; }
 QFrame#strip[kind="told"] { background: $TOLD_GROUND; border-bottom: 1px solid $TOLD_EDGE; }
 QFrame#strip[kind="asked"] { background: $MISSING_GROUND; border: 1px solid $MISSING_EDGE; border-radius: 4px; }
 QTableView#frozen { border: none; }
+QTreeView { background: $PAPER; border: 1px solid $LINE; selection-background-color: $CHOSEN; selection-color: $INK;
+  outline: none; }
+QTreeView::item { padding: 4px 3px; }
 QFrame#notice { background: $NOTICE_GROUND; border-bottom: 1px solid $EDGE; }
 QFrame#strip[kind="failed"] { background: $PROBLEM_GROUND; border-bottom: 1px solid $PROBLEM_EDGE; }
 QPushButton, QToolButton#plain {

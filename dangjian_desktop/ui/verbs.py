@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class Page:
     """A ledger's rows as shown, what its columns offer by column key, and the names of the other offices that own rows.
 
-    ``closed`` says why nothing of it may be changed, empty when it may.
+    ``closed`` says why nothing of it may be changed, empty when it may; ``asked`` is what the level above asks about a row's
+    field.
     """
 
     rows: Sequence[GridRow]
     choices: Mapping[str, Sequence[str]]
     owners: Mapping[str, str]
     closed: str = ""
+    asked: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def save_particulars(office: Office, fields: Mapping[str, str]) -> Changes:
 def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
     """Return a ledger's rows of the period, above the branches unit by unit, and the texts that its columns offer."""
     from dangjian_desktop.schemes.scheme import Kind
-    from dangjian_desktop.services import records, rollover
+    from dangjian_desktop.services import questions, records, rollover
 
     names = records.lookup(office)
     # A nomination's text ends with its award; a ledger of one award offers no other.
@@ -127,7 +129,8 @@ def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
     closed = rollover.why_closed(office, ledger, period.year)
     if closed:
         rows = [replace(row, editable=False) for row in rows]
-    return Page(rows, {key: texts for key, texts in choices.items() if texts}, owners, closed)
+    asked = questions.asked_cells(office, ledger.record.__tablename__)
+    return Page(rows, {key: texts for key, texts in choices.items() if texts}, owners, closed, asked)
 
 
 def save(

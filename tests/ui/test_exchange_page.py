@@ -14,6 +14,7 @@ from dangjian_desktop.ui import words
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.dialogs.password import PasswordDialog
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.review_lines import COLUMNS, DO
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
@@ -78,7 +79,7 @@ def drop(window: MainWindow, *paths: Path) -> None:
 
 
 def states(panel: ReceivingPanel) -> list[str]:
-    return [row[3] for row in panel.files.plain.rows]
+    return [line.text(DO) for line in panel.files.lines.lines]
 
 
 def test_dropped_files_are_planned_together_and_bad_ones_do_not_stop_good_ones(
@@ -96,12 +97,12 @@ def test_dropped_files_are_planned_together_and_bad_ones_do_not_stop_good_ones(
     assert states(panel) == ["需要确认单位", "需要确认单位", "不能合并", "不能合并"]
     assert not panel.merge_button.isEnabled()
 
-    use(panel.confirm_button)
-    assert states(panel)[0] == "可以合并"
+    use(panel.bar.confirm_button)
+    assert states(panel)[0] == "可直接合并"
     assert panel.merge_button.text() == "合并 1 个"
     panel.files.choose(2)
-    assert not panel.confirm_button.isVisible()
-    assert "别的党总支" in panel.plan.toPlainText()
+    assert not panel.bar.confirm_button.isVisible()
+    assert "别的党总支" in panel.bar.plan.toPlainText()
     assert digest_of(head) == before
 
     use(panel.merge_button)
@@ -109,7 +110,7 @@ def test_dropped_files_are_planned_together_and_bad_ones_do_not_stop_good_ones(
     assert [row["name"] for row in texts_of(head, "members")] == ["张三", "李四"]
     assert "Ctrl+Z" in head.strip.sentence
     panel.files.choose(1)
-    use(panel.confirm_button)
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     assert len(texts_of(head, "members")) == 3
     assert not panel.merge_button.isEnabled()
@@ -130,11 +131,11 @@ def test_a_package_seen_before_and_an_older_one_change_nothing(
     new = pack(branch, stick)
     panel = page_of(head).receiving
     drop(head, new)
-    use(panel.confirm_button)
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     merged = digest_of(head)
     drop(head, stick)  # the whole folder
-    assert sorted(states(panel)) == ["已接收过", "旧包，只供查看"]
+    assert sorted(states(panel)) == ["与已合并内容相同", "旧包，只供查看"]
     assert not panel.merge_button.isEnabled()
     assert {parcel.path for parcel in panel.parcels} == {old, new}
     assert digest_of(head) == merged
@@ -147,7 +148,7 @@ def test_a_changed_package_says_what_changes_for_whom(make_window: MakeWindow, s
     first = pack(branch, stick)
     panel = page_of(head).receiving
     drop(head, first)
-    use(panel.confirm_button)
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     sit_at(branch)
     go_to_page(2)
@@ -157,8 +158,8 @@ def test_a_changed_package_says_what_changes_for_whom(make_window: MakeWindow, s
     press(Key.Key_Delete)
     second = pack(branch, stick)
     drop(head, second)
-    assert states(panel) == ["可以合并"]
-    assert "张三 党员名册“职务”由“系主任”改为“”" in panel.plan.toPlainText()
+    assert states(panel) == ["可直接合并"]
+    assert "张三 党员名册“职务”由“系主任”改为“”" in panel.bar.plan.toPlainText()
     use(panel.merge_button)
     assert states(panel) == ["已合并"]
     page = page_of(branch)
@@ -169,13 +170,13 @@ def test_after_undo_the_list_offers_the_merge_again(make_window: MakeWindow, sti
     package = report(make_window, stick, "机电党支部", "张三")
     panel = page_of(head).receiving
     drop(head, package)
-    use(panel.confirm_button)
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     assert states(panel) == ["已合并"]
-    assert "新增党员名册 1 条" in panel.plan.toPlainText()
+    assert "新增党员名册 1 条" in panel.bar.plan.toPlainText()
     go_to_page(1)
     press(Key.Key_Z, CTRL)
-    assert states(page_of(head).receiving) == ["可以合并"]
+    assert states(page_of(head).receiving) == ["可直接合并"]
     use(panel.merge_button)
     assert states(panel) == ["已合并"]
     assert [row["name"] for row in texts_of(head, "members")] == ["张三"]
@@ -189,8 +190,10 @@ def test_keys_in_a_list_copy_from_it_and_leave_the_grid_alone(
     drop(head, package)
     panel.files.setFocus()
     press(Key.Key_C, CTRL)
-    assert QApplication.clipboard().text() == "\t".join(panel.files.plain.rows[0])
-    use(panel.confirm_button)
+    assert QApplication.clipboard().text() == "\t".join(
+        panel.files.lines.lines[0].text(column) for column in range(len(COLUMNS))
+    )
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     go_to_page(10)
     overview = head.pages[words.OVERVIEW]
@@ -215,9 +218,8 @@ def test_the_general_branch_prints_the_papers_of_all_units_or_of_one(
         go_to_step(branch, 0)
         fill_row(branch, member_id=f"{name[:2]}人", text="每月走访", review="通过")
         drop(head, pack(branch, stick))
-        panel.files.choose(len(panel.parcels) - 1)
         sit_at(head)
-        use(panel.confirm_button)
+        use(panel.bar.confirm_button)
     use(panel.merge_button)
     go_to_page(8)
     centre = head.pages[words.PRINTING]
@@ -274,11 +276,15 @@ def test_nothing_is_received_before_a_data_file_is_open(make_window: MakeWindow,
 def test_empty_states_say_what_to_do(make_window: MakeWindow, kind: str) -> None:
     window = make_window("机电", kind)
     page = page_of(window)
-    told = " ".join(sentences(page))
-    assert "还没有选文件" in told
-    assert "还没有上报过" in told
-    assert page.sending.pack_button.isVisible() == (kind != "committee")
+    assert "还没有选文件" in " ".join(sentences(page))
+    assert page.receiving.choose_button.isVisible()
+    assert page.receiving.folder_button.isVisible()
     assert not page.receiving.merge_button.isVisible()
+    page.show_view(page.open)
+    assert "没有待核实的事" in " ".join(sentences(page))
+    page.show_view(page.sending)
+    assert "还没有上报过" in " ".join(sentences(page))
+    assert page.sending.pack_button.isVisible() == (kind != "committee")
     if kind != "branch":
         go_to_page(10)
         overview = window.pages[words.OVERVIEW]
@@ -292,7 +298,7 @@ def test_the_overview_tells_who_was_answered(make_window: MakeWindow, stick: Pat
     package = report(make_window, stick, "机电党支部", "张三", "李四")
     panel = page_of(head).receiving
     drop(head, package)
-    use(panel.confirm_button)
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     go_to_page(10)
     overview = head.pages[words.OVERVIEW]
@@ -311,7 +317,7 @@ def test_rows_of_a_branch_are_only_read_at_the_general_branch(
     package = report(make_window, stick, "机电党支部", "张三")
     panel = page_of(head).receiving
     drop(head, package)
-    use(panel.confirm_button)
+    use(panel.bar.confirm_button)
     use(panel.merge_button)
     go_to_page(2)
     assert grid_of(head).model.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.DisplayRole) == "机电"
@@ -348,10 +354,10 @@ def test_a_package_with_a_password_shows_it_once_and_opens_with_it(
     assert states(receiving) == ["需要口令"]
     for typed, state in (("1234", "需要口令"), (password, "需要确认单位")):
         monkeypatch.setattr(PasswordDialog, "ask", lambda *_, typed=typed: typed)
-        use(receiving.password_button)
+        use(receiving.bar.password_button)
         assert states(receiving) == [state]
-    assert "加密方式　口令加密，有签名，密钥还没有登记" in receiving.plan.toPlainText()
-    use(receiving.confirm_button)
+    assert "加密方式　口令加密，有签名，密钥还没有登记" in receiving.bar.plan.toPlainText()
+    use(receiving.bar.confirm_button)
     use(receiving.merge_button)
     assert receiving.parcels[0].merged
 

@@ -34,8 +34,7 @@ def page(make_window: MakeWindow, stick: Path, head: MainWindow) -> OverviewPage
         sit_at(head)
         panel = page_of(head).receiving
         drop(head, package)
-        panel.files.choose(len(panel.parcels) - 1)
-        use(panel.confirm_button)
+        use(panel.bar.confirm_button)
         use(panel.merge_button)
     return overview(head)
 

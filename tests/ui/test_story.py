@@ -152,12 +152,12 @@ def test_a_year_by_keyboard(make_window: MakeWindow, stick: Path, monkeypatch: p
     use(receiving.choose_button)
     before = digest_of(head)
     assert not receiving.merge_button.isEnabled()
-    plan = receiving.plan.toPlainText()
+    plan = receiving.bar.plan.toPlainText()
     assert "还不是本单位的下属支部" in plan
     assert exchange.sending.code.text() in plan
     assert "新增党员名册 10 条" in plan
     assert texts_of(head, "members") == []
-    use(receiving.confirm_button)
+    use(receiving.bar.confirm_button)
     use(receiving.merge_button)
     for ledger, expected in EXPECTED.items():
         assert texts_of(head, ledger) == [expected], ledger

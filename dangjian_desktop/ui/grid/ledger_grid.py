@@ -151,7 +151,7 @@ class LedgerGrid(QWidget):
     def _tell_problem(self, *_places: object) -> None:
         """Say beside the count why the text under the cursor was not taken; the keyboard sees no tooltips."""
         index = self.view.currentIndex()
-        told = self.model.line(index.row()).problems.get(index.column(), "") if index.isValid() else ""
+        told = self.model.told(index.row(), index.column()) if index.isValid() else ""
         self.problem.setText(told)
         self.problem.setToolTip(told)
 

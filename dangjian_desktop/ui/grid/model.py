@@ -43,6 +43,7 @@ class LedgerModel(QAbstractTableModel):
         self.choices: Mapping[str, Sequence[str]] = {}
         self.defaults: Mapping[str, str] = {}
         self.closed = ""
+        self.questions: Mapping[tuple[str, str], str] = {}
         self._takes_rows = may_add
         self.search_keys: Mapping[str, str] = {}
         self.may_add = may_add
@@ -85,14 +86,33 @@ class LedgerModel(QAbstractTableModel):
         """Return a cell's ground, the colour of its text or its tooltip; most rows have nothing to say."""
         entry = self.rows.entry(row) if row < len(self.rows) else self._blank
         problems = entry.problems if isinstance(entry, Line) else NO_PROBLEMS
+        asked = self._asked_at(entry.id, place) if self.questions else ""
         if role == TOOLTIP:
-            return problems.get(place) or long_tooltip(entry.texts[place]) or self.ledger.columns[place].hint or None
-        if place in problems:
+            return (
+                problems.get(place)
+                or asked
+                or long_tooltip(entry.texts[place])
+                or self.ledger.columns[place].hint
+                or None
+            )
+        if asked or place in problems:
             return look.colour(Colour.PROBLEM_GROUND if role == BACKGROUND else Colour.ACCENT)
         if not entry.editable:
             return look.colour(Colour.READ_ONLY_GROUND if role == BACKGROUND else Colour.QUIET)
         lacks = isinstance(entry, Line) and entry.is_draft and place in self._missing(entry)
         return look.colour(Colour.MISSING_GROUND) if lacks and role == BACKGROUND else None
+
+    def _asked_at(self, row_id: str | None, place: int) -> str:
+        """Return what the level above asks about a cell; what is about the whole row stands where typing begins."""
+        if row_id is None:
+            return ""
+        whole = self.questions.get((row_id, ""), "") if place == self.first_place else ""
+        return self.questions.get((row_id, self.ledger.columns[place].key), "") or whole
+
+    def told(self, row: int, place: int) -> str:
+        """Return why a cell's text was not taken, or what the level above asks about it."""
+        line = self.line(row)
+        return line.problems.get(place, "") or self._asked_at(line.id, place)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; rows of another office are only read."""
@@ -172,7 +192,7 @@ class LedgerModel(QAbstractTableModel):
     def show(self, page: Page) -> None:
         """Show a ledger anew in the order by hand; drafts and texts that were not taken stay."""
         self.beginResetModel()
-        self.choices, self.owners, self.closed = page.choices, page.owners, page.closed
+        self.choices, self.owners, self.closed, self.questions = page.choices, page.owners, page.closed, page.asked
         self.may_add = self._takes_rows and not page.closed
         self.rows.show(page.rows)
         self._blank = self._new_line()

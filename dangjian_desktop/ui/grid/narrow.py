@@ -27,6 +27,7 @@ class NarrowStrip(QFrame):
         self._rows: Collection[str] = ()
         self._persons: Sequence[str] = ()
         self._offers = False
+        self._column = ""
         self.told = label(wrap=True)
         self.all_button = button("显示全部", self.show_all)
         layout = QHBoxLayout(self)
@@ -35,9 +36,13 @@ class NarrowStrip(QFrame):
         layout.addWidget(self.all_button)
         self.hide()
 
-    def show_about(self, rows: Collection[str], persons: Sequence[str]) -> None:
-        """Show the rows with these ids, else those of these persons; who has none gets a row to fill."""
+    def show_about(self, rows: Collection[str], persons: Sequence[str], column: str = "") -> None:
+        """Show the rows with these ids, else those of these persons; who has none gets a row to fill.
+
+        The cursor goes to ``column``, if one is named.
+        """
         self._rows, self._persons, self._offers = frozenset(rows), tuple(persons), not rows
+        self._column = column
         names = "、".join(self._persons[:NAMED]) + (f"等 {len(persons)} 人" if len(persons) > NAMED else "")
         self.told.setText(f"只看{names or f' {len(rows)} 行'}。")
         self.show()
@@ -69,6 +74,15 @@ class NarrowStrip(QFrame):
                 if (entry.id in self._rows if self._rows else place is not None and entry.texts[place] in wanted)
             }
         )
+        self._land()
+
+    def _land(self) -> None:
+        """Put the cursor on the column that was named; once, for then it is the user's."""
+        keys = [column.key for column in self._view.ledger_model.ledger.columns]
+        if self._column in keys:
+            self._view.go_to(0, keys.index(self._column))
+            self._view.setFocus()
+        self._column = ""
 
     def _place(self) -> int | None:
         columns = self._view.ledger_model.ledger.columns
