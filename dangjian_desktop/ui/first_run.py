@@ -111,6 +111,8 @@ class FirstRun(QWidget):
         self.superior.setPlaceholderText("可以留空")
         self.secretary.setPlaceholderText("可以留空，以后再填")
         self.backups.setPlaceholderText("留空即放在数据文件旁边；最好选另一块硬盘或 U 盘")
+        self.path.setAccessibleName("数据文件位置")
+        self.backups.setAccessibleName("备份文件夹")
         for field in (self.name, self.superior, self.secretary, self.path, self.backups):
             field.setAcceptDrops(False)  # files dropped here are for the window
         form.addRow("单位全称（与公章一致）", self.name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.ui.palette import Colour
@@ -23,6 +23,7 @@ RARE_FACES = {"song": "Dangjian Song", "rare-b": "Dangjian Rare B", "rare-g": "D
 
 POINTS = 10.5
 MIDDLE = 128
+TICK = 14
 TITLE, NUMBER = 15 / POINTS, 17 / POINTS  # times the size of the text
 
 ROLES = {
@@ -95,6 +96,13 @@ def scaled(pixels: int) -> int:
     return round(pixels * QGuiApplication.font().pointSizeF() / POINTS)
 
 
+def room_for(dialog: QWidget, size: tuple[int, int]) -> QSize:
+    """Return a dialog's size as it is for the present size of text, but no larger than its window."""
+    parent = dialog.parentWidget()
+    most = parent.window().size() if parent else QGuiApplication.primaryScreen().availableSize()
+    return QSize(scaled(size[0]), scaled(size[1])).boundedTo(most)
+
+
 class Sizes(QObject):
     """Tells that the size of text or the theme has changed."""
 
@@ -124,9 +132,15 @@ def fit(owner: QObject, apply: Callable[[], object]) -> None:
 
 def _style(points: float) -> str:
     colours = {each.name: colour(each).name() for each in Colour}
-    pictures = resource("pictures", "down.png").as_posix()
-    sizes = {"TITLE": f"{points * TITLE:.1f}", "NUMBER": f"{points * NUMBER:.1f}"}
-    return STYLE.substitute(colours, **sizes, DOWN=pictures)
+    tick = scaled(TICK)
+    sizes = {
+        "TICK": tick,
+        "HALF_TICK": tick // 2 + 1,
+        "DOT": tick // 4,
+        "TITLE": f"{points * TITLE:.1f}",
+        "NUMBER": f"{points * NUMBER:.1f}",
+    }
+    return STYLE.substitute(colours, **sizes, ICONS=resource("icons").as_posix())
 
 
 def _family() -> str:

@@ -33,6 +33,7 @@ class Colour(Enum):
     GOOD = "#2F6B3A", "#9CCFA0", "what is in order and may go on"
     NOTE = "#3D5A80", "#9DB8D2", "what is only told"
     FOCUS = "#3D5A80", "#9DB8D2", "frame of what has the keys"
+    TICKED = "#3D5A80", "#4A6C94", "ground of a tick"
     CHOSEN = "#DCE5EE", "#2B3D51", "ground of chosen rows: neither red nor amber, which mark problems"
     PICKED = "#F0C9C6", "#6A3733", "ground of chosen text in a field"
     PROBLEM_GROUND = "#FBE4E2", "#43211F", "ground of a cell or a message with a problem"

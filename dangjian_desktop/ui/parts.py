@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -14,9 +15,35 @@ if TYPE_CHECKING:
 PAGE_MARGINS = (20, 14, 20, 12)
 
 
+class Wrapped(QLabel):
+    """Lines of text that never get less height than they need, however narrow their window is made."""
+
+    _least = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for as much height as the new width needs."""
+        super().resizeEvent(event)
+        self._ask_for_height()
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        if self.isVisible():
+            self._ask_for_height()
+
+    def setMinimumHeight(self, height: int) -> None:
+        """Keep at least this height, whatever the text needs."""
+        self._least = height
+        self._ask_for_height()
+
+    def _ask_for_height(self) -> None:
+        needs = self.heightForWidth(self.width()) if self.text() else 0
+        super().setMinimumHeight(max(self._least, needs))
+
+
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label of one of the looks: title, heading, quiet, number, or plain."""
-    made = QLabel(text)
+    made = Wrapped(text) if wrap else QLabel(text)
     made.setObjectName(name)
     made.setWordWrap(wrap)
     made.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,9 +8,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from dangjian_desktop.ui import look, words
+from dangjian_desktop.ui import icons, look, words
 
-WIDTH = 132
+WIDTH = 148
+ICONS = {
+    words.HOME: "house",
+    words.ROSTER: "users",
+    "posts": "clipboard-list",
+    "areas": "map-pin",
+    "commitments": "handshake",
+    "pioneers": "flag",
+    "pacesetters": "award",
+    words.PRINTING: "printer",
+    words.EXCHANGE: "arrow-left-right",
+    words.OVERVIEW: "chart-column",
+    words.APPROVAL: "stamp",
+}
+OTHER = "clipboard-list"
 
 
 class Rail(QListWidget):
@@ -23,13 +37,19 @@ class Rail(QListWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName("页面")
-        look.fit(self, lambda: self.setFixedWidth(look.scaled(WIDTH)))
         self.addItems([title for _, title in words.PAGES])
         for place, (key, title) in enumerate(words.PAGES):
             keys = words.PAGE_KEYS[place]
             self.item(place).setToolTip(f"{title}（{keys}）")
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.keyed.emit, key))
+        look.fit(self, self._fit)
         self.currentRowChanged.connect(self._tell)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(look.scaled(WIDTH))
+        self.setIconSize(icons.size())
+        for place, (key, _) in enumerate(words.PAGES):
+            self.item(place).setIcon(icons.icon(ICONS.get(key, OTHER)))
 
     def offer(self, *, units: bool) -> None:
         """Offer 总支总览 and 审批 to an office that has units, and to no other."""

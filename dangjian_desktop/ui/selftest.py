@@ -14,15 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.core.clock import pinned
 from dangjian_desktop.core.ids import time_ordered_ids
+from dangjian_desktop.core.paths import resource
 from dangjian_desktop.core.progress import silent
 from dangjian_desktop.ui import exchange_verbs, look, print_verbs, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.wording_editor import WordingDialog
 from dangjian_desktop.ui.grid.lines import Typed
+from dangjian_desktop.ui.icons import icon, size
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import Direct, Tasks
 
@@ -114,6 +117,7 @@ class Trial:
         return [
             ("建立党支部和党总支的数据文件", self._create),
             ("五项工作各录入一条", self._fill),
+            ("图标", self._icons),
             ("党支部的每一页", lambda: self._show_pages(self.branch)),
             *((f"样例{number} 空表和填好的表", partial(self._print, number)) for number in FORMS),
             ("改措辞", self._reword),
@@ -123,6 +127,14 @@ class Trial:
             ("回执生成、接收", self._reply),
             ("撤销和重做", self._undo),
         ]
+
+    def _icons(self) -> None:
+        """A packed program may lack what draws them."""
+        drawn = icon("house").pixmap(size()).toImage()
+        listed = QIcon(str(resource("icons", "list-arrow.svg"))).pixmap(size()).toImage()
+        for image in (drawn, listed):
+            if not any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height())):
+                self._complaints.append("图标没有画出来。")
 
     def close(self) -> None:
         """Close both windows and their data files."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
+from dangjian_desktop.ui import icons, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label
 
@@ -42,6 +43,7 @@ class TopBar(QWidget):
                 self.quarter.addItem(name, quarter)
         self.undo = button("撤销", undo, "quiet")
         self.redo = button("重做", redo, "quiet")
+        look.fit(self, self._draw)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 12, 6)
         layout.setSpacing(8)
@@ -55,6 +57,11 @@ class TopBar(QWidget):
         self.year.currentIndexChanged.connect(self._chosen)
         self.quarter.currentIndexChanged.connect(self._chosen)
         desk.period_changed.connect(self.show_period)
+
+    def _draw(self) -> None:
+        for made, name in ((self.undo, "undo-2"), (self.redo, "redo-2")):
+            made.setIcon(icons.icon(name))
+            made.setIconSize(icons.size())
 
     def show_office(self, name: str) -> None:
         """Show whose data file is open."""

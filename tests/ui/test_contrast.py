@@ -1,11 +1,17 @@
 """Texts can be read on their grounds in both themes: WCAG 2.1, 1.4.3, at least 4.5 to 1 (screens.md 1, row 21)."""
 
 import re
+from collections import Counter
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
+from dangjian_desktop.ui import look, words
+from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.palette import READ_ON, Colour
 from dangjian_desktop.ui.style import STYLE
+from dangjian_desktop.ui.tabs.print_centre import PrintCentre
+from tests.ui.hands import go_to_page, grid_of
 
 LEAST = 4.5
 PAIRS = [(text, ground) for text, grounds in READ_ON.items() for ground in grounds]
@@ -51,3 +57,56 @@ def test_every_colour_of_text_in_the_style_sheet_has_its_grounds_listed() -> Non
 
 def test_colours_are_named_in_one_place() -> None:
     assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b(?=[; ])", STYLE.template)
+
+
+def shown(widget: QWidget) -> float:
+    """Return the contrast of what stands on a widget as it is drawn: its commonest colour against the farthest from it."""
+    image = widget.grab().toImage()
+    colours = Counter(
+        image.pixelColor(x, y).name() for x in range(3, image.width() - 3) for y in range(3, image.height() - 3)
+    )
+    ground = colours.most_common(1)[0][0]
+    return max(contrast(ground, each) for each in colours)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_texts_of_real_widgets_are_drawn_so(window: MainWindow, dark: bool) -> None:
+    """The data of the palette are what is drawn: buttons, labels, headings, the rail, messages."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    look.dress(application, dark=dark)
+    try:
+        window.strip.fail("数据文件读不出来。请从备份恢复。")
+        go_to_page(2)
+        roster = window.pages["members"]
+        QApplication.processEvents()
+        buttons: list[QAbstractButton] = list(roster.findChildren(QAbstractButton))
+        labels: list[QLabel] = [*roster.findChildren(QLabel), *window.strip.findChildren(QLabel), window.top.office]
+        both: list[QAbstractButton | QLabel] = [*buttons, *labels]
+        sampled = [each for each in both if each.isVisible() and each.isEnabled() and each.text()]
+        assert len(sampled) > 8
+        poor = {each.text(): round(shown(each), 2) for each in sampled if shown(each) < LEAST}
+        assert not poor
+        header = grid_of(window).view.horizontalHeader()
+        assert shown(header) >= LEAST
+        assert shown(window.rail) >= LEAST
+        assert shown(window.menuBar()) >= LEAST
+        first: list[QPushButton] = list(window.pages["home"].findChildren(QPushButton))
+        assert all(shown(each) >= LEAST for each in first if each.objectName() == "primary")
+    finally:
+        look.dress(application)
+
+
+def test_a_sheet_of_paper_is_white_in_the_dark(window: MainWindow) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    look.dress(application, dark=True)
+    try:
+        go_to_page(8)
+        centre = window.pages[words.PRINTING]
+        assert isinstance(centre, PrintCentre)
+        centre.choose((5,), blank=True)
+        picture = centre.preview.picture.pixmap().toImage()
+        assert picture.pixelColor(picture.width() // 2, 4).name() == "#ffffff"
+    finally:
+        look.dress(application)

@@ -36,7 +36,7 @@ class BackupsDialog(QDialog):
         self._kept: keep_verbs.Kept | None = None
         self._restoring = restoring
         self.setWindowTitle("备份与恢复")
-        self.resize(look.scaled(840), look.scaled(520))
+        self.resize(look.room_for(self, (840, 520)))
         self.table = PlainTable("备份", COLUMNS, stretch=5)
         self.table.chosen.connect(lambda _row: self._offer())
         self.empty = label(

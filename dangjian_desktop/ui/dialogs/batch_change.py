@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class BatchChange(QDialog):
     def __init__(self, grid: LedgerGrid, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("批量修改")
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(look.scaled(420))
         self._grid = grid
         self.field, self.value = QComboBox(), QComboBox()
         self.value.setEditable(True)

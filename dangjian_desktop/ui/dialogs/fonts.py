@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import print_verbs
+from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import FONTS, Files
 from dangjian_desktop.ui.parts import button, choices_form, label, row
@@ -32,11 +32,11 @@ class FontsDialog(QDialog):
         self._desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("字体")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(look.scaled(520))
         self._names: list[str] = []
         self.own = QListWidget()
         self.own.setAccessibleName("补字字体")
-        self.own.setMaximumHeight(120)
+        self.own.setMaximumHeight(look.scaled(120))
         self.own.currentRowChanged.connect(lambda _row: self._tell())
         self.add_button = button("加字体文件…", self._add)
         self.remove_button = button("移除", self._remove)

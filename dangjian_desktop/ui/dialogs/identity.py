@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, card, label, row
 
 WAYS = (
@@ -26,7 +27,7 @@ class IdentityDialog(QDialog):
     def __init__(self, parent: QWidget, standing: str, choose: Callable[[str], object], *, asks: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle("选择这份数据的用途" if asks else "本机身份")
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(look.scaled(600))
         self._choose = choose
         self.ways: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
@@ -37,7 +38,7 @@ class IdentityDialog(QDialog):
             layout.addWidget(label(f"现在：{standing}", "quiet", wrap=True))
         for key, title, sentence in WAYS:
             self.ways[key] = button(title, partial(self._chosen, key))
-            self.ways[key].setMinimumWidth(130)
+            self.ways[key].setMinimumWidth(look.scaled(130))
             self.ways[key].setAccessibleDescription(sentence)
             frame, inside = card()
             words = label(sentence, "quiet", wrap=True)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.dialogs.import_mapping import MappingStrip
 from dangjian_desktop.ui.dialogs.import_preview import FATES, PreviewTable
 from dangjian_desktop.ui.dialogs.import_problems import ProblemList
@@ -139,7 +140,7 @@ class Stages(QWidget):
 
     def _end(self) -> QHBoxLayout:
         self.separate.setChecked(True)
-        self.bar.setFixedWidth(160)
+        self.bar.setFixedWidth(look.scaled(160))
         self.bar.hide()
         self.stop.hide()
         return row(self.separate, self.red, None, self.bar, self.stop, self.give_up, self.accept)

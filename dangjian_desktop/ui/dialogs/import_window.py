@@ -34,7 +34,7 @@ class ImportWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("导入 Excel/WPS 表格")
         self.setAcceptDrops(True)
-        self.resize(look.scaled(SIZE[0]), look.scaled(SIZE[1]))
+        self.resize(look.room_for(self, SIZE))
         self._desk = desk
         self._source: Source | None = None
         self._wishes: Wishes | None = None

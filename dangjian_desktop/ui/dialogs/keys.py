@@ -147,7 +147,7 @@ class RevokeDialog(QDialog):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("吊销密钥")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.scaled(460))
         self.reason = QLineEdit()
         self.reason.setAccessibleName("原因")
         self.reason.setPlaceholderText("原因，例如：电脑丢失")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import identity_verbs
+from dangjian_desktop.ui import identity_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.parts import button, card, change_look, label, row
@@ -30,7 +30,7 @@ class MoveDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("搬到新电脑")
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(look.scaled(620))
         self.make_button = button("选择U盘，生成搬家包…", self._make, "primary")
         self.close_button = button("关闭", self.reject)
         self.password = label("", "number")
@@ -78,7 +78,7 @@ class PasswordDialog(QDialog):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("输入口令")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.scaled(460))
         self.password = QLineEdit()
         self.password.setAccessibleName("口令")
         self.password.setPlaceholderText("5 组数字，空格可有可无")

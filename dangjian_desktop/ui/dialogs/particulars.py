@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class ParticularsDialog(QDialog):
     def __init__(self, parent: QWidget, card: OfficeCard) -> None:
         super().__init__(parent)
         self.setWindowTitle("单位资料")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(look.scaled(520))
         self.name = QLineEdit(card.name)
         self.superior = QLineEdit(card.superior)
         self.secretary = QLineEdit(card.secretary)

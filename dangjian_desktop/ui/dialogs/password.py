@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 HINT = "口令由发送单位的程序生成，共20位数字，请打电话问。空格可以不输。"
@@ -15,7 +16,7 @@ class PasswordDialog(QDialog):
     def __init__(self, parent: QWidget | None, file: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("输入口令")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.scaled(460))
         self.password = QLineEdit()
         self.password.setAccessibleName("口令")
         self.password.setPlaceholderText("0000 0000 0000 0000 0000")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from dangjian_desktop.core.search import pattern
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import look, verbs
 from dangjian_desktop.ui.parts import button, label, row
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -23,7 +23,7 @@ class PeopleDialog(QDialog):
     def __init__(self, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
         super().__init__(parent)
         self.setWindowTitle("选人")
-        self.setMinimumSize(380, 480)
+        self.setMinimumSize(look.scaled(380), look.scaled(480))
         self.model = QStandardItemModel(self)
         keys = verbs.search_keys([name for _, name in people])
         for (person, name), key in zip(people, keys, strict=True):

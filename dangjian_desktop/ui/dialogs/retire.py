@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.unit_verbs import LEFT, Leaving
 
@@ -22,7 +23,7 @@ class RetireDialog(QDialog):
     def __init__(self, parent: QWidget, count: int, today: date, preview: Preview) -> None:
         super().__init__(parent)
         self.setWindowTitle("转出/变动")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(look.scaled(560))
         self._preview = preview
         self.state = QComboBox()
         self.state.addItems(STATES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, card, label, row
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RolloverDialog(QDialog):
     def __init__(self, parent: QWidget, plan: Rollover) -> None:
         super().__init__(parent)
         self.setWindowTitle("结转到下一年度")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(look.scaled(560))
         self.parts = {key: self._part(key, plan) for key in plan.carried}
         self.close_year = QCheckBox(f"锁定{plan.from_year}年度，只能查看（随时可以解锁）")
         self.close_year.setChecked(plan.closes)

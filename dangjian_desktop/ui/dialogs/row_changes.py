@@ -23,7 +23,7 @@ class RowChangesDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, changes: Sequence[RowChange]) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"修改记录 - {title}")
-        self.resize(look.scaled(860), look.scaled(420))
+        self.resize(look.room_for(self, (860, 420)))
         self.table = PlainTable("修改记录", COLUMNS, stretch=4)
         self.table.show_rows([(each.at, each.verb, each.column, each.before, each.after) for each in changes])
         layout = QVBoxLayout(self)

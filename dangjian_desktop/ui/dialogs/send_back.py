@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 
@@ -13,12 +14,12 @@ class SendBackDialog(QDialog):
     def __init__(self, parent: QWidget, unit: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("退回上报")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.scaled(460))
         self.opinion = QPlainTextEdit()
         self.opinion.setAccessibleName("退回意见")
         self.opinion.setPlaceholderText("写明哪里要改，例如：名册里少了张老师，请补上后重新上报。")
         self.opinion.setTabChangesFocus(True)
-        self.opinion.setFixedHeight(110)
+        self.opinion.setFixedHeight(look.scaled(110))
         self.accept_button = button("退回", self.accept, "primary")
         self.accept_button.setEnabled(False)
         layout = QVBoxLayout(self)

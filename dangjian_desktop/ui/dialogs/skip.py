@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 
@@ -13,7 +14,7 @@ class SkipDialog(QDialog):
     def __init__(self, parent: QWidget, sentence: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("本年不办")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.scaled(460))
         self.reason = QLineEdit()
         self.reason.setAccessibleName("说明")
         self.reason.setPlaceholderText("写一句说明，例如：本年度经党总支同意不开展")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from dangjian_desktop.schemes.shared import TITLE_END
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 KINDS = ("撤销", "调整")
@@ -21,7 +22,7 @@ class TitleEndDialog(QDialog):
     def __init__(self, parent: QWidget, who: str, today: date) -> None:
         super().__init__(parent)
         self.setWindowTitle("调整或撤销称号")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.scaled(460))
         self.kind = QComboBox()
         self.kind.addItems(KINDS)
         self.ground = QComboBox()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ class UnitChangeDialog(QDialog):
     def __init__(self, parent: QWidget, kind: str, units: Sequence[str], today: date, preview: Preview) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"支部{kind}")
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(look.scaled(640))
         self.kind, self._preview = kind, preview
         self.units = QListWidget()
+        self.units.setAccessibleName("下属支部")
         for name in units:
             item = QListWidgetItem(name, self.units)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -56,7 +58,7 @@ class UnitChangeDialog(QDialog):
         self.since.setDisplayFormat("yyyy-MM-dd")
         self.continues, self.students, self.others = QComboBox(), QComboBox(), QComboBox()
         self.told = label("", "quiet", wrap=True)
-        self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * 8)
+        self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * 5)
         self.accept_button = button(f"决定{kind}", self.accept, "primary")
         self._lay_out()
         self._offer()
@@ -66,7 +68,7 @@ class UnitChangeDialog(QDialog):
         form.setContentsMargins(20, 16, 20, 16)
         form.setSpacing(10)
         line = self.fontMetrics().lineSpacing()
-        self.units.setFixedHeight(line * 8)
+        self.units.setFixedHeight(line * 5)
         self.targets.setFixedHeight(line * (LINES + 1) if self.kind == "分设" else line * 2)
         form.addRow("下属支部", self.units)
         form.addRow(TARGETS[self.kind], self.targets)

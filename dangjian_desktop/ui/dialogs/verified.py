@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class VerifiedDialog(QDialog):
     def __init__(self, parent: QWidget, found: Verified) -> None:
         super().__init__(parent)
         self.setWindowTitle("检查数据完整性")
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(look.scaled(620))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

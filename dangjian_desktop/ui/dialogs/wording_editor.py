@@ -68,7 +68,7 @@ class WordingDialog(QDialog):
         self._read()
 
     def _lay_out(self) -> None:
-        self.resize(*(look.scaled(each) for each in SIZE))
+        self.resize(look.room_for(self, SIZE))
         for panel in (self.text, self.columns):
             self.stack.addWidget(panel)
         right = QWidget()

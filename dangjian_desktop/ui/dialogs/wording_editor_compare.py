@@ -47,7 +47,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("对比默认")
-        self.resize(*(look.scaled(each) for each in SIZE))
+        self.resize(look.room_for(self, SIZE))
         self.title = label(title if pairs else f"{title}　{SAME}", "heading")
         self.table = CompareTable(pairs)
         layout = QVBoxLayout(self)

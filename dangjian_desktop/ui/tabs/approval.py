@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from dangjian_desktop.core.paths import write_whole
-from dangjian_desktop.ui import decision_verbs, look, print_verbs
+from dangjian_desktop.ui import decision_verbs, look, print_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
 from dangjian_desktop.ui.dialogs.title_end import TitleEndDialog
@@ -53,6 +53,7 @@ class ApprovalPage(PageFrame):
         self._told = label("", "problem", wrap=True)
         self._quota = label("", "quiet", wrap=True)
         self._wish = label("", wrap=True)
+        self.receive_button = button("去接收", lambda: desk.asked_for.emit(words.EXCHANGE, ""))
         self._printers = PrinterBar(desk, self)
         self._printers.hide()
         self._make_buttons()
@@ -106,8 +107,13 @@ class ApprovalPage(PageFrame):
         side.addWidget(scroll, 1)
         side.addLayout(row(self.withdraw_button, self.number_button, self.end_button, None))
         side.addLayout(row(None, self.refuse_button, self.return_button, self.approve_button))
+        left = QWidget()
+        names = QVBoxLayout(left)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.addWidget(self.list, 1)
+        names.addLayout(row(self.receive_button, None))
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.list, self.preview, right):
+        for part in (left, self.preview, right):
             splitter.addWidget(part)
         splitter.setSizes([look.scaled(share) for share in SHARES])
         splitter.setChildrenCollapsible(False)
@@ -152,6 +158,7 @@ class ApprovalPage(PageFrame):
         self.print_button.setText(f"打印审批表{many}")
         for made in (self.save_button, self.print_button):
             made.setEnabled(bool(chosen))
+        self.receive_button.setVisible(not self.list.rows)
         self._tell(case)
         self._settled.start()
 

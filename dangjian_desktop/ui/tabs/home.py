@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import home_verbs, words
+from dangjian_desktop.ui import home_verbs, look, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
@@ -28,8 +29,7 @@ class HomePage(PageFrame):
         day = f"今天 {today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}"
         self.head.addWidget(label(day, "quiet"))
         self._shown: dict[str, NumberCard] = {}
-        self._numbers = QHBoxLayout()
-        self._numbers.setSpacing(10)
+        self._numbers = NumberCards()
         self._start = self._start_card()
         self.findings = FindingsTable()
         self.findings.chosen.connect(desk.asked_for)
@@ -37,7 +37,7 @@ class HomePage(PageFrame):
         self._kept = label("", "quiet")
         self.todos = TodoList(desk)
         self.body.addWidget(self.todos)
-        self.body.addLayout(self._numbers)
+        self.body.addWidget(self._numbers)
         self.body.addWidget(self._start)
         self._nothing = label("没有发现问题。", "quiet")
         self.body.addLayout(row(label("数据检查", "heading"), self._summary, None, self._kept))
@@ -104,8 +104,43 @@ class HomePage(PageFrame):
         """Cards are made once, so that what has the focus keeps it."""
         if shown.page not in self._shown:
             self._shown[shown.page] = NumberCard(shown, self._desk)
-            self._numbers.addWidget(self._shown[shown.page], 1)
+            self._numbers.add(self._shown[shown.page])
         self._shown[shown.page].show_card(shown)
+
+
+class NumberCards(QWidget):
+    """The cards side by side; in two rows where texts are so large that one would cut them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[NumberCard] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self.setMinimumWidth(1)
+        look.fit(self, self._flow)
+
+    def add(self, made: NumberCard) -> None:
+        """Put one more card at the end."""
+        self._cards.append(made)
+        self._columns = 0
+        self._flow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one row or two."""
+        super().resizeEvent(event)
+        self._flow()
+
+    def _flow(self) -> None:
+        needs = sum(each.minimumSizeHint().width() + self._grid.spacing() for each in self._cards)
+        columns = len(self._cards) if needs <= self.width() else (len(self._cards) + 1) // 2
+        if columns != self._columns:
+            self._columns = columns
+            for place, each in enumerate(self._cards):
+                self._grid.addWidget(each, place // columns, place % columns)
+            for place in range(len(self._cards)):
+                self._grid.setColumnStretch(place, int(place < columns))
 
 
 class NumberCard(QFrame):
@@ -121,10 +156,12 @@ class NumberCard(QFrame):
         go = button("打开", lambda: desk.asked_for.emit(shown.page, ""), "link")
         go.setAccessibleName(f"打开{shown.title}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 12, 10)
+        layout.setContentsMargins(12, 8, 10, 10)
         layout.setSpacing(4)
         layout.addLayout(row(label(shown.title, "quiet"), None, go))
-        layout.addLayout(row(self.number, self._unit, None))
+        number = row(self.number, self._unit, None)
+        number.setSpacing(5)
+        layout.addLayout(number)
         layout.addWidget(self._bar)
         kept = self._bar.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -134,6 +171,7 @@ class NumberCard(QFrame):
         """Show another number."""
         self.number.setText(shown.number)
         self._unit.setText(shown.unit)
+        self.updateGeometry()
         self._bar.setVisible(shown.percent is not None)
         self._bar.setValue(shown.percent or 0)
         self._bar.setAccessibleName(f"{shown.title} {shown.number} {shown.unit}")

@@ -32,6 +32,7 @@ NO_PRINTER = "找不到打印机。请接好打印机，或点“另存为 PDF�
 OFFICE_KINDS = ("docx", "xlsx")
 SHARES = (620, 580)
 ROW_HEIGHT = 30
+SCROLL_BAR = 16
 WIDTHS = {OBJECTS: 92, COPIES: 48, STATE: 132}
 
 
@@ -294,6 +295,8 @@ class PrintCentre(PageFrame):
 
 
 def fit_columns(table: QTableView) -> None:
-    """Make the columns beside the titles as wide as they need."""
+    """Make the columns beside the titles as wide as they need, and leave the titles enough to be read whole."""
     for column, width in WIDTHS.items():
         table.setColumnWidth(column, look.scaled(width))
+    others = sum(look.scaled(width) for width in WIDTHS.values())
+    table.setMinimumWidth(table.sizeHintForColumn(TITLE) + others + SCROLL_BAR)
