@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test nightly lint office cards package demo bench bench-grid clean
+.PHONY: run test nightly lint office cards package demo bench bench-grid bench-start clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
@@ -40,6 +40,9 @@ bench: $(READY)
 
 bench-grid: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.grid.compare
+
+bench-start: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.start.compare
 
 package: $(READY)
 	sh packaging/build.sh $(BIN)/python

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dangjian_desktop.bundle.manifest import canonical_json
+from dangjian_desktop.bundle.lines import canonical_json
 
 Row = Mapping[str, Any]
 Versions = Mapping[str, int]

@@ -1,11 +1,12 @@
 """Which rows travel, and what a receiver knows of rows that arrive (exchange.md, principles 1 and 2)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
 from dangjian_desktop.models.bulk import read_owned, read_plain
 from dangjian_desktop.models.nomination import Decision, Nomination
@@ -17,6 +18,9 @@ from dangjian_desktop.services.releases import not_released
 from dangjian_desktop.services.row_faults import fault_of
 from dangjian_desktop.services.unit_words import units_of
 from dangjian_desktop.services.work import CHUNK
+
+if TYPE_CHECKING:
+    from dangjian_desktop.bundle.archive import Incoming
 
 Row = Mapping[str, Any]
 ABOVE = frozenset(

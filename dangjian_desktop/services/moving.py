@@ -31,10 +31,9 @@ from dangjian_desktop.services.cover import cover_papers
 from dangjian_desktop.services.exchange_rows import card_of
 from dangjian_desktop.services.handover import handover_list
 from dangjian_desktop.services.offices import open_office
-from dangjian_desktop.services.own_keys import former_keys
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.print_marks import demo_mark
-from dangjian_desktop.services.trust import own_keys
+from dangjian_desktop.services.trust import former_keys, own_keys
 from dangjian_desktop.services.work import Office
 
 PARTS = "move_parts"

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from dangjian_desktop.bundle.manifest import CHAIN_AT_MOST, Former
 from dangjian_desktop.bundle.seal import Keys, endorse, fingerprint, new_keys, public_of
 from dangjian_desktop.models.office import FormerKeys, Installation
 from dangjian_desktop.models.tables import table_of
@@ -51,18 +50,3 @@ def own_fingerprint(connection: Connection) -> str:
     """Return this installation's fingerprint; empty in a data file whose keys are not made yet."""
     row = connection.execute(select(table_of(Installation))).one()
     return fingerprint(public_of(Keys(row.signing_key, row.sealing_key))) if row.signing_key else ""
-
-
-def former_keys(connection: Connection) -> tuple[Former, ...]:
-    """Return the keys that this data file had before, oldest first, as a package tells of them."""
-    table = table_of(FormerKeys)
-    rows = connection.execute(select(table).order_by(table.c.seq.desc()).limit(CHAIN_AT_MOST)).all()
-    return tuple(
-        Former(
-            installation_id=row.installation_id,
-            keys=f"{row.verify_key} {row.seal_key}",
-            endorsement=row.endorsement,
-            beside=row.beside,
-        )
-        for row in reversed(rows)
-    )

@@ -34,14 +34,13 @@ from dangjian_desktop.services.exchange_rows import (
     reply_rows,
     superior_name,
 )
-from dangjian_desktop.services.own_keys import former_keys
 from dangjian_desktop.services.parked import foreign_rows
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.plan_words import count_by_title
 from dangjian_desktop.services.print_marks import demo_mark
 from dangjian_desktop.services.questions import held_above, questions_for
 from dangjian_desktop.services.taken import QUESTIONS
-from dangjian_desktop.services.trust import chain, own_keys, recipients_of
+from dangjian_desktop.services.trust import chain, former_keys, own_keys, recipients_of
 from dangjian_desktop.services.unit_names import released_units
 from dangjian_desktop.services.work import Office, Work
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, exists, select
 
 from dangjian_desktop.bundle.archive import Trust
-from dangjian_desktop.bundle.manifest import CHAIN_AT_MOST, Link
+from dangjian_desktop.bundle.manifest import CHAIN_AT_MOST, Former, Link
 from dangjian_desktop.bundle.seal import Keys, PublicKeys
 from dangjian_desktop.models.office import FormerKeys, Installation, KeyRevocation, Office, OfficeKey
 from dangjian_desktop.models.received import SentPackage
@@ -66,3 +66,18 @@ def chain(connection: Connection) -> tuple[Link, ...]:
     statement = numbered.order_by(table.c.sequence.desc()).limit(CHAIN_AT_MOST)
     rows = connection.execute(statement).all()
     return tuple(Link(sequence=row.sequence, digest=row.digest) for row in reversed(rows))
+
+
+def former_keys(connection: Connection) -> tuple[Former, ...]:
+    """Return the keys that this data file had before, oldest first, as a package tells of them."""
+    table = table_of(FormerKeys)
+    rows = connection.execute(select(table).order_by(table.c.seq.desc()).limit(CHAIN_AT_MOST)).all()
+    return tuple(
+        Former(
+            installation_id=row.installation_id,
+            keys=f"{row.verify_key} {row.seal_key}",
+            endorsement=row.endorsement,
+            beside=row.beside,
+        )
+        for row in reversed(rows)
+    )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dangjian_desktop.core.clock import Clock
@@ -27,6 +27,8 @@ from dangjian_desktop.ui.window_state import put_in_place
 SIZE = (1366, 768)
 DEFAULT_FILE = "台账.db"
 LOG_LIMIT = 200_000
+RARE_FACES_AFTER = 2_000
+"""In milliseconds: rarely needed and slow to load, they would keep the first page waiting."""
 
 
 class BugLog(logging.Handler):
@@ -45,6 +47,22 @@ class BugLog(logging.Handler):
         write_whole(self._path, (old + text.encode())[-LOG_LIMIT:])
 
 
+class AfterPaint(QObject):
+    """Does something once a window has been painted: the worker's imports would hold up its first picture."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first painting, and let every event pass."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
 def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
     """Open the window on ``path``, or on the file opened last; return the exit code.
 
@@ -61,8 +79,8 @@ def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
     sys.excepthook = _tell_bug(window)
     desk.opened.connect(lambda _card: remember(home, desk.path))
     _show(window, home)
-    QTimer.singleShot(0, lambda: window.begin(path or last_opened(home)))
-    QTimer.singleShot(0, look.add_rare_faces)
+    AfterPaint(window, lambda: window.begin(path or last_opened(home)))
+    QTimer.singleShot(RARE_FACES_AFTER, look.add_rare_faces)
     return application.exec()
 
 

@@ -17,9 +17,10 @@ from dangjian_desktop.services import exchange
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.identity import Choice, choose
 from dangjian_desktop.services.offices import create_office, open_office
-from dangjian_desktop.services.own_keys import former_keys, own_fingerprint
+from dangjian_desktop.services.own_keys import own_fingerprint
 from dangjian_desktop.services.parked import accept_proposal, parked_rows
 from dangjian_desktop.services.questions import open_questions, settle
+from dangjian_desktop.services.trust import former_keys
 from dangjian_desktop.services.work import Office
 from tests.services.exchange_year import fill, save
 
