@@ -1,14 +1,15 @@
 """Nominations with all that is known of them: the facts of their state, whose they are, and what this office may do."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from dangjian_desktop.models.base import Record
+from dangjian_desktop.models.living import living
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.nomination import Decision, Filing, Nomination, Plaque, TitleEnd
 from dangjian_desktop.models.office import Adoption
@@ -18,7 +19,7 @@ from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.nomination_states import Actor, Facts, State, may, state_of
 from dangjian_desktop.services.exchange_rows import family
 from dangjian_desktop.services.reading import shown_members
-from dangjian_desktop.services.work import CHUNK, Office
+from dangjian_desktop.services.work import Office
 
 R = TypeVar("R", bound=Record)
 
@@ -87,24 +88,12 @@ def read_cases(
 def _nominations(connection: Connection, ids: Collection[str] | None, year: int | None) -> list[Nomination]:
     if ids is not None:
         return living_by(connection, Nomination, "id", ids)
-    table = table_of(Nomination)
-    return _living(connection, Nomination, *([table.c.year == year] if year else []))
+    return living(connection, Nomination, "year = ?", year) if year else living(connection, Nomination)
 
 
 def living_by(connection: Connection, kind: type[R], column: str, values: Collection[str]) -> list[R]:
-    """Return the living records of a kind whose column has one of these values, one select per chunk."""
-    given = sorted(set(values))
-    found: list[R] = []
-    for start in range(0, len(given), CHUNK):
-        found += _living(connection, kind, table_of(kind).c[column].in_(given[start : start + CHUNK]))
-    return found
-
-
-def _living(connection: Connection, kind: type[R], *conditions: ColumnElement[bool]) -> list[R]:
-    with Session(connection, expire_on_commit=False) as session:
-        found = list(session.scalars(select(kind).where(kind.deleted.is_(False), *conditions).order_by(kind.id)))
-        session.expunge_all()
-    return found
+    """Return the living records of a kind whose column, named by the program, has one of these values."""
+    return living(connection, kind, f'"{column}" IN (SELECT value FROM json_each(?))', json.dumps(sorted(set(values))))
 
 
 def _first(records: Collection[R], office_id: str) -> dict[str, R]:

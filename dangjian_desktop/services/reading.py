@@ -4,13 +4,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
-
 from dangjian_desktop.core.dates import quarter_of
 from dangjian_desktop.core.names import match_key, told_apart
 from dangjian_desktop.models.areas import Area
 from dangjian_desktop.models.base import Record
+from dangjian_desktop.models.living import living
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
@@ -25,14 +23,6 @@ from dangjian_desktop.services.work import Office
 
 AREA_DEPTH = 8
 """Areas lie within each other three or four deep; a name that goes on for ever is cut off."""
-
-
-def living(connection: Connection, kind: type[Record]) -> list[Record]:
-    """Return all records of a kind that are not deleted, detached, in the order of their ids."""
-    with Session(connection, expire_on_commit=False) as session:
-        found = list(session.scalars(select(kind).where(kind.deleted.is_(False)).order_by(kind.id)))
-        session.expunge_all()
-    return found
 
 
 def load_book(office: Office, *, year: int | None = None, quarter: int | None = None) -> Book:

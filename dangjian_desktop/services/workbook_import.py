@@ -8,6 +8,7 @@ from pathlib import Path
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.models.areas import Area, AreaActivity, AreaAssignment
+from dangjian_desktop.models.living import living
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
@@ -19,7 +20,7 @@ from dangjian_desktop.services.backups import BEFORE_IMPORT, keep_copy_before
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.locks import locked_nominations, reopened
 from dangjian_desktop.services.memberships import update_members
-from dangjian_desktop.services.reading import living, names_of
+from dangjian_desktop.services.reading import names_of
 from dangjian_desktop.services.work import Office, Work
 from dangjian_desktop.services.workbook_areas import make_areas, only_area
 from dangjian_desktop.services.workbook_heads import Head, form_named, recognise

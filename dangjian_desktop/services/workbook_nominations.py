@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.living import living
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.services.reading import living, shown_members
+from dangjian_desktop.services.reading import shown_members
 from dangjian_desktop.services.workbook_rows import ReadRow
 from dangjian_desktop.services.workbook_sheets import NOMINATION_COLUMNS
 
