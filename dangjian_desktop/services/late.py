@@ -8,30 +8,48 @@ from sqlalchemy import Connection, select
 from dangjian_desktop.bundle.compare import Key, Outcome
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.tables import table_of
-from dangjian_desktop.services.closed_years import closed_years
+from dangjian_desktop.services.closed_years import DAYS_OF_NOMINATIONS, closed_years, year_of, years_touched
 from dangjian_desktop.services.parked import Parked, parked_rows
 from dangjian_desktop.services.waiting import take_waiting
 from dangjian_desktop.services.work import Office
 
+Row = Mapping[str, Any]
 TAKEN_WITH = (Outcome.LATE, Outcome.PARKED)
 """What points to a row that came late waits with it."""
 
 
 def late_rows(
-    connection: Connection, office_id: str, tables: Mapping[str, Sequence[Mapping[str, Any]]]
+    connection: Connection, office_id: str, tables: Mapping[str, Sequence[Row]], known: Mapping[Key, Row]
 ) -> dict[Key, str]:
-    """Return the rows of years that are closed here, with the reason why they wait."""
-    years = closed_years(connection, office_id)
-    if not years:
+    """Return the rows of years that are closed here, with the reason why they wait.
+
+    A row belongs to its 年度, else to the year of its own days, else to that of its nomination; ``known`` are the rows
+    here that these touch or point to.
+    """
+    closed = closed_years(connection, office_id)
+    if not closed:
         return {}
-    return {
-        (table, str(row["id"])): f"迟报：{row['year']}年度已经结转，没有计入"
-        for table, rows in tables.items()
-        for row in rows
-        if row.get("year") in years
-    }
+    nominations = {key: row for (table, key), row in known.items() if table == Nomination.__tablename__}
+    nominations |= {str(row["id"]): row for row in tables.get(Nomination.__tablename__, ())}
+    found: dict[Key, str] = {}
+    for table, rows in tables.items():
+        for row in rows:
+            key = table, str(row["id"])
+            years = years_touched(table, known.get(key), row) or _year_of_nomination(table, row, nominations)
+            if late := sorted(years & closed):
+                found[key] = f"迟报：{late[0]}年度已经结转，没有计入"
+    return found
+
+
+def _year_of_nomination(table: str, row: Row, nominations: Mapping[str, Row]) -> set[int]:
+    """Return the year of the nomination that a row without days of its own hangs on."""
+    about = row.get("nomination_id") if table in DAYS_OF_NOMINATIONS else None
+    nomination = nominations.get(about) if isinstance(about, str) else None
+    year = year_of(Nomination.__tablename__, nomination) if nomination else None
+    return set() if year is None else {year}
 
 
 def late_reports(office: Office) -> dict[str, int]:

@@ -56,7 +56,7 @@ def read_plan(connection: Connection, office: Office, package: Incoming, admissi
     is_report = package.manifest.kind == "report"
     known = present(connection, new.tables, frozen=is_report)
     if is_report:
-        late = late_rows(connection, office.office_id, new.tables)
+        late = late_rows(connection, office.office_id, new.tables, known.rows)
         known = replace(known, late=late, aside=rows_aside(connection, office.office_id, new.tables))
     contents = _contents(connection, package, new)
     plan = compare(new.tables, known, rights, SCHEMA, skipped=new.skipped, contents=contents)

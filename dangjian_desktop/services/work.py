@@ -15,7 +15,7 @@ from dangjian_desktop.models.base import Base, Record
 from dangjian_desktop.models.bulk import write_plain
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
-from dangjian_desktop.services.closed_years import closed_years
+from dangjian_desktop.services.closed_years import DAYS, closed_years, years_touched
 from dangjian_desktop.services.identity import Identity
 from dangjian_desktop.services.versions import written
 
@@ -127,7 +127,7 @@ class Work:
         """Add rows owned by this office; missing ids are made, missing values get their defaults. Return the ids."""
         table = table_of(kind)
         complete = [_with_defaults(kind, row, self.office.new_id, self.office.office_id) for row in rows]
-        self._refuse_closed(table, complete)
+        self._refuse_closed(table, ((None, row) for row in complete))
         self._write(table, complete, {})
         return [str(row["id"]) for row in complete]
 
@@ -145,7 +145,7 @@ class Work:
                 raise UserError("NOT-OWNER", "这一项由别的单位填写，本单位只能查看。请向填写的单位提出修改。")
             new = {**old, **fields}
             if new != old:
-                self._refuse_closed(table, (old, new))
+                self._refuse_closed(table, [(old, new)])
                 changed.append(written(old, new, self.office.writer, asked.get(row_id, {})))
         self._write(table, changed, before)
 
@@ -222,14 +222,19 @@ class Work:
             ],
         )
 
-    def _refuse_closed(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Records of a closed year are only read; what others own and what undo puts back is not asked."""
-        if "year" not in table.columns:
+    def _refuse_closed(
+        self, table: Table, changes: Iterable[tuple[Mapping[str, Any] | None, Mapping[str, Any]]]
+    ) -> None:
+        """Records of a closed year are only read; what others own and what undo puts back is not asked.
+
+        What hangs on a nomination is not asked either: a title of the year before goes on to be awarded, or to end.
+        """
+        if "year" not in table.columns and table.name not in DAYS:
             return
         if self._closed is None:
             self._closed = closed_years(self.connection, self.office.office_id)
-        closed = next((row["year"] for row in rows if row["year"] in self._closed), None)
-        if closed is not None:
+        years = {year for before, after in changes for year in years_touched(table.name, before, after)}
+        for closed in sorted(years & self._closed):
             raise UserError("YEAR-CLOSED", f"{closed}年度已经结转，只能查看。确需修改，请先解锁{closed}年度。")
 
     def _write(self, table: Table, rows: Sequence[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]) -> None:
