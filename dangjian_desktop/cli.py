@@ -9,7 +9,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from dangjian_desktop import cli_enrol, cli_keep, cli_move, cli_pack, cli_print, cli_report, cli_units
+from dangjian_desktop import (
+    cli_decide,
+    cli_enrol,
+    cli_keep,
+    cli_move,
+    cli_option,
+    cli_pack,
+    cli_print,
+    cli_report,
+    cli_units,
+)
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.core.machine import Machine
@@ -305,6 +315,16 @@ def _late(options: argparse.Namespace, house: House) -> int:
         return cli_units.late(options, office)
 
 
+def _decide(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_decide.decide(options, office)
+
+
+def _option(options: argparse.Namespace, house: House) -> int:
+    with opened(house) as office:
+        return cli_option.option(options, office)
+
+
 def _rename(options: argparse.Namespace, house: House) -> int:
     with opened(house) as office:
         return cli_units.rename(options, office)
@@ -434,6 +454,8 @@ VERBS: Mapping[str, tuple[str, Declare, Verb]] = {
     "transfer": ("党员转出", cli_units.declare_transfer, _transfer),
     "units": ("支部的改名、分设、合并、撤销、转隶", cli_units.declare_units, _units),
     "late": ("查看或采用已结转年度的迟报", cli_units.declare_late, _late),
+    "decide": ("审批先锋岗和标兵的推荐", cli_decide.declare, _decide),
+    "option": ("查看、修改和下发设置", cli_option.declare, _option),
     "rename": ("单位改名", cli_units.declare_rename, _rename),
     "identity": ("查看或选择这份数据文件的用途", cli_enrol.declare_identity, _identity),
     "undo": ("撤销操作", _undo_arguments, _undo),

@@ -56,7 +56,8 @@ class Ledger:
     and select the rows of a table that two ledgers share. Ledgers of one scheme with the same ``sheet`` and
     identity share that sheet. ``above`` ledgers are filled by the level above; a branch only reads them. ``recurs``
     says that several rows may have one identity: two talks on a day, two opinions of the masses. ``award`` keeps to
-    the rows about nominations for that award.
+    the rows about nominations for that award. ``by_moves`` ledgers are written by the steps of nomination_states alone:
+    on the page 审批 or from a workbook; their grid is only read.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Ledger:
     above: bool = False
     recurs: bool = False
     award: str = ""
+    by_moves: bool = False
 
     @property
     def sheet_name(self) -> str:

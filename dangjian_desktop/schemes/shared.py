@@ -138,6 +138,7 @@ DECISION = Ledger(
     ),
     identity=("nomination_id",),
     above=True,
+    by_moves=True,
 )
 
 TITLE_END = Ledger(
@@ -153,6 +154,7 @@ TITLE_END = Ledger(
     ),
     identity=("nomination_id", "kind"),
     above=True,
+    by_moves=True,
 )
 
 PLAQUE = Ledger(

@@ -41,7 +41,7 @@ def decide(office: Office, verb: str, nominations: Collection[str], judge: Judge
     """Write fields of this office's decisions; UserError when no nomination could be treated, with the reasons."""
 
     def write(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
-        write_decisions(work, [(case, {**_after_return(case), **fields}) for case, fields in found])
+        write_decisions(work, [(case, {**after_return(case), **fields}) for case, fields in found])
 
     return run(office, verb, nominations, judge, write, title=title)
 
@@ -64,17 +64,22 @@ def run(
         refused: dict[str, str] = {}
         for row_id in dict.fromkeys(nominations):
             try:
-                case = _ours(cases.get(row_id), verb)
-                fields = judge(case)  # before the state is asked: it knows what is lacking, which tells more
-                if not case.may(verb):
-                    raise Refusal(_not_now(case, verb))
-                found.append((case, fields))
+                case = ours(cases.get(row_id), verb)
+                found.append((case, judged(case, verb, judge)))
             except Refusal as refusal:
                 refused[row_id] = str(refusal)
         if not found:
             raise UserError("DECIDE-REFUSED", "".join(list(dict.fromkeys(refused.values()))[:TOLD_AT_MOST]))
         write(work, found)
     return Outcome(work.changes, tuple(case.nomination.id for case, _ in found), refused)
+
+
+def judged(case: Case, verb: str, judge: Judge) -> Fields:
+    """Return what a step writes on a case; raise Refusal, or UserError, where it may not be taken now."""
+    fields = judge(case)  # before the state is asked: it knows what is lacking, which tells more
+    if not case.may(verb):
+        raise Refusal(_not_now(case, verb))
+    return fields
 
 
 def write_decisions(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
@@ -126,12 +131,14 @@ def checked_day(case: Case, day: date, what: str, *, after: date | None = None, 
 
 def returned_fields(case: Case, reason: str, day: date) -> Fields:
     """Return the fields of a return; a plaque's number that was not used yet is free again."""
-    decided = {"decision": SENT_BACK, "return_reason": reason, "decided_on": checked_day(case, day, "退回日期")}
+    if not reason.strip():
+        raise UserError("RETURN-REASON", "没有写退回的理由。请写明要支部修改什么。")
+    decided = {"decision": SENT_BACK, "return_reason": reason.strip(), "decided_on": checked_day(case, day, "退回日期")}
     return {**decided, "answers": case.nomination.reported_in, "plaque_number": ""}
 
 
-def _after_return(case: Case) -> Fields:
-    """What is examined anew after a return: it was published as it stood before, so that has to be done again."""
+def after_return(case: Case) -> Fields:
+    """Return what is examined anew after a return: it was published as it stood before, so that has to be done again."""
     decision = case.facts.decision
     if decision is None or decision.decision != SENT_BACK or is_returned(case.nomination, decision):
         return {}
@@ -139,7 +146,8 @@ def _after_return(case: Case) -> Fields:
     return {**anew, "objection": "", "objection_handled": "", "answers": ""}
 
 
-def _ours(case: Case | None, verb: str) -> Case:
+def ours(case: Case | None, verb: str) -> Case:
+    """Return a case on which this office may act at all; raise Refusal otherwise."""
     if case is None:
         raise Refusal("这条推荐已经不在了。请刷新后再试。")
     if not case.actors or case.actors == {Actor.BRANCH}:

@@ -17,7 +17,8 @@ from dangjian_desktop.schemes.nomination_states import OPEN, SETTLED, Actor, Sta
 from dangjian_desktop.schemes.options import Options
 from dangjian_desktop.schemes.pioneers_rules import nominated, quota
 from dangjian_desktop.services.clashes import clashes_of, read_standings
-from dangjian_desktop.services.decisions import TYPES, blocks
+from dangjian_desktop.services.decision_steps import blocks
+from dangjian_desktop.services.decisions import TYPES
 from dangjian_desktop.services.nomination_cases import Case, living_by, read_cases, waiting_days
 from dangjian_desktop.services.reading import read_options
 from dangjian_desktop.services.requests import Request, read_requests

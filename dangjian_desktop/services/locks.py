@@ -8,7 +8,6 @@ from sqlalchemy import Connection, select
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.nomination_states import AGREED, REFUSED, SENT_BACK
-from dangjian_desktop.services.work import Work
 
 REPORTED = "已上报，内容不能再改。确需修改，请用“提出修改申请”，由党总支退回后再改；刚上报的也可以撤销“生成上报包”。"
 DECIDED = "党总支已经审批，内容不能再改。确需修改，请用“提出修改申请”，向党总支提出。"
@@ -36,11 +35,3 @@ def reopened(before: Mapping[str, Any], values: Mapping[str, Any]) -> Mapping[st
     """Return what to write of a nomination that is changed: what was sent back is a draft again, to be reported anew."""
     changed = any(before[key] != value for key, value in values.items())
     return {**values, "reported": False} if changed and before["reported"] else values
-
-
-def answering(work: Work, nomination_id: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what to write of a decision; a word typed into the ledger answers what was reported last."""
-    if "decision" not in values:
-        return values
-    row = work.rows_by_id(table_of(Nomination), [nomination_id]).get(nomination_id)
-    return {**values, "answers": row["reported_in"]} if row else values

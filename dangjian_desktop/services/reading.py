@@ -2,7 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
 
 from dangjian_desktop.core.dates import quarter_of
 from dangjian_desktop.core.names import match_key, told_apart
@@ -21,6 +25,8 @@ from dangjian_desktop.schemes.scheme import Kind
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.work import Office
 
+PUSH = "push."
+"""Before the key of a setting: the setting that says how it is sent down."""
 AREA_DEPTH = 8
 """Areas lie within each other three or four deep; a name that goes on for ever is cut off."""
 
@@ -88,17 +94,39 @@ def _book(office: Office, owner: str, records: Iterable[Record], year: int, quar
 
 
 def _options(records: Iterable[Record], owner: str, own: str) -> Options:
-    """Settings pushed down from above weigh more than the office's own."""
+    """A locked setting from above weighs more than the office's own, which weighs more than a suggested one."""
     settings = [record for record in records if isinstance(record, Setting)]
     mine = {s.key: json.loads(s.value) for s in settings if s.owner_id in (owner, own)}
     above = {s.key: json.loads(s.value) for s in settings if s.owner_id not in (owner, own)}
-    return Options({**mine, **above})
+    by_weight: dict[str, dict[str, Any]] = {"locked": {}, "suggested": {}, "free": {}}
+    for key, value in above.items():
+        by_weight[pushed(above, key).how][key] = value
+    return Options({**by_weight["suggested"], **mine, **by_weight["locked"]})
+
+
+def pushed(settings: Mapping[str, Any], key: str) -> "Pushed":
+    """Return how a setting is sent down: locked unless something else is said beside it."""
+    how, _, since = str(settings.get(f"{PUSH}{key}", "locked")).partition(" ")
+    return Pushed(how if how in ("suggested", "free") else "locked", since)
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """Whether a setting is locked, suggested or free for the units below, and since which day."""
+
+    how: str
+    since: str
 
 
 def read_options(office: Office) -> Options:
     """Return the options in force for this office's own records."""
     with office.reading() as connection:
-        return _options(living(connection, Setting), office.office_id, office.office_id)
+        return options_of(connection, office)
+
+
+def options_of(connection: Connection, office: Office) -> Options:
+    """Return the options in force as a connection sees them."""
+    return _options(living(connection, Setting), office.office_id, office.office_id)
 
 
 def read_names(office: Office) -> Names:

@@ -11,17 +11,17 @@ from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.areas import Area
 from dangjian_desktop.models.member import STATES, Member
-from dangjian_desktop.models.nomination import Decision, Nomination
+from dangjian_desktop.models.nomination import Nomination
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.office import Setting
 from dangjian_desktop.models.posts import Post
-from dangjian_desktop.models.tables import BY_TABLE, canonical, references, table_of
+from dangjian_desktop.models.tables import BY_TABLE, references, table_of
 from dangjian_desktop.schemes.options import BY_KEY
 from dangjian_desktop.schemes.scheme import Kind, Ledger
 from dangjian_desktop.services.catalogue import with_former_name
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
-from dangjian_desktop.services.locks import answering, locked_nominations, reopened
+from dangjian_desktop.services.locks import locked_nominations, reopened
 from dangjian_desktop.services.memberships import change_state, update_members
+from dangjian_desktop.services.pushed_settings import canonical_value, refuse_locked, write_setting
 from dangjian_desktop.services.reading import read_names
 from dangjian_desktop.services.row_order import free_position
 from dangjian_desktop.services.work import Changes, Office, Work
@@ -97,33 +97,10 @@ def save_option(office: Office, key: str, value: int | str | bool) -> Changes:
     option = BY_KEY.get(key)
     if option is None or not option.accepts(value):
         raise UserError("OPTION", f"设置“{key}”不能这样填写。请在设置页里修改。")
-    _refuse_settled_above(office, key, option.title)
+    refuse_locked(office, option)
     with office.work(f"设置：{option.title}") as work:
-        table = table_of(Setting)
-        known = work.connection.execute(
-            select(table.c.id).where(table.c.key == key, table.c.owner_id == office.office_id)
-        ).scalar_one_or_none()
-        if known:
-            work.update(Setting, {known: {"value": canonical_value(value), "deleted": False}})
-        else:
-            work.insert(Setting, [{"key": key, "value": canonical_value(value)}])
+        write_setting(work, key, canonical_value(value))
     return work.changes
-
-
-def _refuse_settled_above(office: Office, key: str, title: str) -> None:
-    """What the level above has set is in force here whatever this office writes, so writing it would deceive."""
-    table = table_of(Setting)
-    statement = select(table.c.id).where(
-        table.c.key == key, table.c.owner_id != office.office_id, table.c.deleted.is_(False)
-    )
-    with office.reading() as connection:
-        if connection.execute(statement).first():
-            raise UserError("OPTION-LOCKED", f"“{title}”由上级统一规定，本单位不能改。确需修改请向上级提出。")
-
-
-def canonical_value(value: int | str | bool) -> str:
-    """Return an option's value as the JSON that is stored."""
-    return canonical({"v": value})[5:-1]
 
 
 def lookup(office: Office) -> Names:
@@ -248,6 +225,8 @@ def retire(office: Office, member_ids: Sequence[str], *, state: str, reason: str
 def _refuse_foreign_ledger(office: Office, ledger: Ledger) -> None:
     if ledger.above and office.kind == "branch":
         raise UserError("NOT-OWNER", f"“{ledger.title}”由上级党组织填写，本支部只能查看。请等待回执。")
+    if ledger.by_moves:
+        raise UserError("BY-MOVES", f"“{ledger.title}”在“审批”页办理，这里只能查看。请到“审批”里选人办理。")
 
 
 def _period(ledger: Ledger, year: int | None, quarter: int | None) -> dict[str, int]:
@@ -284,8 +263,6 @@ def _update(work: Work, ledger: Ledger, row_id: str, values: Mapping[str, Any]) 
     before = work.rows_by_id(table_of(ledger.record), [row_id]).get(row_id, {})
     if before and ledger.record is Nomination:
         values = reopened(before, values)
-    elif before and ledger.record is Decision:
-        values = answering(work, before["nomination_id"], values)
     elif before and ledger.record is Post:
         values = with_former_name(before, values)
     work.update(ledger.record, {row_id: values})
@@ -299,6 +276,4 @@ def _insert(work: Work, ledger: Ledger, values: Mapping[str, Any], period: Mappi
             raise UserError("PERIOD", "没有选定年度和季度。请在窗口上方选定后再录入。")
     if "position" in table.columns:
         given.setdefault("position", free_position(work, ledger.record, before))
-    if ledger.record is Decision:
-        given = {**answering(work, given["nomination_id"], given)}
     return work.insert(ledger.record, [given])[0]

@@ -12,13 +12,12 @@ from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.areas import Area, AreaAssignment, AreaExemption
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.member import Member
-from dangjian_desktop.models.office import Setting
 from dangjian_desktop.models.posts import Post, PostAssignment
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.scheme import Ledger
 from dangjian_desktop.services.backups import BEFORE_ROLLOVER, keep_copy_before
 from dangjian_desktop.services.closed_years import KEY, as_setting, closed_years
-from dangjian_desktop.services.records import canonical_value
+from dangjian_desktop.services.pushed_settings import canonical_value, write_setting
 from dangjian_desktop.services.work import Changes, Office, Work
 
 
@@ -190,11 +189,4 @@ def _new(
 
 
 def _write_closed(work: Work, years: frozenset[int]) -> None:
-    table = table_of(Setting)
-    value = canonical_value(as_setting(years))
-    mine = (table.c.key == KEY, table.c.owner_id == work.office.office_id)
-    known = work.connection.execute(select(table.c.id).where(*mine)).scalar_one_or_none()
-    if known:
-        work.update(Setting, {known: {"value": value, "deleted": False}})
-    else:
-        work.insert(Setting, [{"key": KEY, "value": value}])
+    write_setting(work, KEY, canonical_value(as_setting(years)))

@@ -6,15 +6,15 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.models.nomination import GROUNDS, Decision, Filing, Nomination, TitleEnd
+from dangjian_desktop.models.nomination import Decision, Filing, Nomination, TitleEnd
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.nomination_states import Actor
+from dangjian_desktop.services import decision_steps as steps
 from dangjian_desktop.services.deciding import (
     Fields,
+    Judge,
     Outcome,
     Refusal,
-    checked_day,
     decide,
     named,
     put_derived,
@@ -31,15 +31,10 @@ def number_plaques(office: Office, *, numbers: Mapping[str, str]) -> Outcome:
     """Give plaques their numbers, by nomination; a number is given once and by the approving level alone (case 21)."""
     given = {row_id: text.strip() for row_id, text in numbers.items()}
     with office.reading() as connection:
-        taken = _plaque_numbers(connection)
+        taken = plaque_numbers(connection) | given
 
     def judge(case: Case) -> Fields:
-        own, number = case.nomination.id, given[case.nomination.id]
-        if not number:
-            raise Refusal(f"{named(case)}没有写标牌编号。请填写编号。")
-        if any(other == number and row_id != own for row_id, other in (taken | given).items()):
-            raise Refusal(f"标牌编号“{number}”已经给了别人，{named(case)}没有编号。请换一个编号。")
-        return {"plaque_number": number}
+        return steps.numbered(case, taken, given[case.nomination.id])
 
     return decide(office, "number", list(given), judge)
 
@@ -49,7 +44,7 @@ def suggest_numbers(office: Office, *, nominations: Collection[str]) -> dict[str
     with office.reading() as connection:
         cases = read_cases(connection, office, ids=nominations)
         known = _numbers_by_round(connection)
-        taken = set(_plaque_numbers(connection).values())
+        taken = set(plaque_numbers(connection).values())
     suggested: dict[str, str] = {}
     for case in cases:
         nomination, decision = case.nomination, case.facts.decision
@@ -75,70 +70,46 @@ def _next(numbers: Sequence[str], prefix: str) -> str:
 
 def award_plaques(office: Office, *, nominations: Collection[str], issued_on: date) -> Outcome:
     """Write the day on which plaques were given; a plaque needs its number, 标兵 also the filing first (B17, B18)."""
-
-    def judge(case: Case) -> Fields:
-        decision = case.facts.decision
-        if decision is None or not decision.plaque_number:
-            raise Refusal(f"{named(case)}还没有标牌编号，不能授牌。请先编号。")
-        if case.nomination.award == "标兵" and not (case.facts.filing or decision.filed_on):
-            raise Refusal(f"{named(case)}还没有报学院党委备案，不能授牌。请先备案。")
-        day = checked_day(case, issued_on, "授牌日期", after=decision.decided_on, after_what="审批日期")
-        return {"plaque_issued_on": day}
-
-    return decide(office, "award", nominations, judge)
+    return decide(office, "award", nominations, lambda case: steps.awarded(case, issued_on))
 
 
 def adjust_title(office: Office, *, nominations: Collection[str], ended_on: date, explanation: str) -> Outcome:
     """End titles whose holders no longer meet the standards; the explanation says which (X13)."""
-    if not explanation.strip():
-        raise UserError("ADJUST-REASON", "没有写不符合哪条标准，没有调整。请写明情况。")
-    return _end(office, "adjust", nominations, ended_on, {"kind": "调整", "explanation": explanation.strip()})
+    return _end(office, "adjust", nominations, lambda case: steps.ended(case, "调整", "", ended_on, explanation))
 
 
 def revoke_title(
     office: Office, *, nominations: Collection[str], ground: str, ended_on: date, explanation: str = ""
 ) -> Outcome:
     """Take titles away on one of exactly four grounds; the branch then owes the plaque (X14, X15)."""
-    if ground not in GROUNDS:
-        raise UserError("REVOKE-GROUND", f"没有选撤销情形。撤销称号只有四种情形：{'、'.join(GROUNDS)}。请从中选一种。")
-    end = {"kind": "撤销", "ground": ground, "explanation": explanation.strip()}
-    return _end(office, "revoke", nominations, ended_on, end)
+    return _end(office, "revoke", nominations, lambda case: steps.ended(case, "撤销", ground, ended_on, explanation))
 
 
-def _end(office: Office, verb: str, nominations: Collection[str], ended_on: date, end: Fields) -> Outcome:
-    def judge(case: Case) -> Fields:
-        decided = case.facts.decision.decided_on if case.facts.decision else None
-        return {**end, "ended_on": checked_day(case, ended_on, "日期", after=decided, after_what="审批日期")}
+def _end(office: Office, verb: str, nominations: Collection[str], judge: Judge) -> Outcome:
+    return run(office, verb, nominations, judge, write_ends)
 
-    def write(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
-        put_derived(work, TitleEnd, "end", found)
 
-    return run(office, verb, nominations, judge, write)
+def write_ends(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
+    """Write the ends of titles."""
+    put_derived(work, TitleEnd, "end", found)
 
 
 def file_titles(office: Office, *, numbers: Mapping[str, str], filed_on: date) -> Outcome:
     """File approved 标兵 under the committee's numbers, or number and date them anew; the committee alone may (B17)."""
     given = {row_id: text.strip() for row_id, text in numbers.items()}
     with office.reading() as connection:
-        table = table_of(Filing)
-        statement = select(table.c.nomination_id, table.c.filing_number).where(table.c.deleted.is_(False))
-        taken = {row.nomination_id: row.filing_number for row in connection.execute(statement)}
+        taken = filing_numbers(connection) | given
 
     def judge(case: Case) -> Fields:
-        own, number = case.nomination.id, given[case.nomination.id]
-        if not number:
-            raise Refusal(f"{named(case)}没有写备案编号。请填写编号。")
-        if any(other == number and row_id != own for row_id, other in (taken | given).items()):
-            raise Refusal(f"备案编号“{number}”已经用过，{named(case)}没有备案。请换一个编号。")
-        decided = case.facts.decision.decided_on if case.facts.decision else None
-        day = checked_day(case, filed_on, "备案日期", after=decided, after_what="审批日期")
-        return {"filing_number": number, "filed_on": day}
+        return steps.filed(case, taken, given[case.nomination.id], filed_on)
 
-    def write(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
-        put_derived(work, Filing, "filing", found)
-        _note_own(work, found)
+    return run(office, "file", list(given), judge, write_filings)
 
-    return run(office, "file", list(given), judge, write)
+
+def write_filings(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
+    """Write the committee's filings, and its own note of those that it approved itself."""
+    put_derived(work, Filing, "filing", found)
+    _note_own(work, found)
 
 
 def _note_own(work: Work, found: Sequence[tuple[Case, Fields]]) -> None:
@@ -167,16 +138,19 @@ def note_filing(office: Office, *, numbers: Mapping[str, str], filed_on: date) -
     given = {row_id: text.strip() for row_id, text in numbers.items()}
 
     def judge(case: Case) -> Fields:
-        if case.facts.filing is not None:
-            raise Refusal(f"{named(case)}已由学院党委在回执里备案，不用另外登记。")
-        decided = case.facts.decision.decided_on if case.facts.decision else None
-        day = checked_day(case, filed_on, "备案日期", after=decided, after_what="审批日期")
-        return {"filing_number": given[case.nomination.id], "filed_on": day}
+        return steps.filing_noted(case, given[case.nomination.id], filed_on)
 
     return decide(office, "note_filing", list(given), judge)
 
 
-def _plaque_numbers(connection: Connection) -> dict[str, str]:
+def filing_numbers(connection: Connection) -> dict[str, str]:
+    """Return the number of each filing known here, by nomination."""
+    table = table_of(Filing)
+    statement = select(table.c.nomination_id, table.c.filing_number).where(table.c.deleted.is_(False))
+    return {row.nomination_id: row.filing_number for row in connection.execute(statement)}
+
+
+def plaque_numbers(connection: Connection) -> dict[str, str]:
     """Return every plaque number that was ever given here, by nomination; a revoked title's number stays used."""
     table = table_of(Decision)
     statement = select(table.c.nomination_id, table.c.plaque_number).where(

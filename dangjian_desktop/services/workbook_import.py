@@ -23,6 +23,7 @@ from dangjian_desktop.services.memberships import update_members
 from dangjian_desktop.services.reading import names_of
 from dangjian_desktop.services.work import Office, Work
 from dangjian_desktop.services.workbook_areas import make_areas, only_area
+from dangjian_desktop.services.workbook_decisions import judge_moves, write_moves
 from dangjian_desktop.services.workbook_heads import Head, form_named, recognise
 from dangjian_desktop.services.workbook_matching import Part, columns_given, match
 from dangjian_desktop.services.workbook_nominations import Named, find_nomination, read_nominations
@@ -161,6 +162,7 @@ def _read(work: Work, task: Task, names: Names, told: Told) -> None:
     for ledger in task.form.ledgers:
         match(ledger, task.good_parts(ledger), own_rows(work.connection, work.office.office_id, ledger), told)
     _refuse_locked(work, task)
+    judge_moves(work, task)
 
 
 def _areas_to_make(rows: Iterable[ReadRow]) -> list[str]:
@@ -243,7 +245,8 @@ def _refuse_locked(work: Work, task: Task) -> None:
 
 
 def _write(work: Work, task: Task) -> None:
-    for ledger in task.form.ledgers:
+    write_moves(work, task)
+    for ledger in (ledger for ledger in task.form.ledgers if not ledger.by_moves):
         parts = task.good_parts(ledger)
         changed = {part.known["id"]: part.changed for part in parts if part.known and part.changed}
         if ledger.record is Member:

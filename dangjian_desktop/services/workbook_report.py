@@ -8,6 +8,7 @@ from typing import Any
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.schemes.scheme import Ledger
 from dangjian_desktop.services.cells import Names, show_cell
+from dangjian_desktop.services.decision_rows import Taken
 from dangjian_desktop.services.work import Changes, Office
 from dangjian_desktop.services.workbook_errors import refused_rows, refused_sheet, write_errors
 from dangjian_desktop.services.workbook_heads import Head
@@ -80,7 +81,10 @@ class ImportReport:
 
 @dataclass
 class Task:
-    """One sheet on its way in; ``made`` are rows written while others of the sheet waited for them."""
+    """One sheet on its way in; ``made`` are rows written while others of the sheet waited for them.
+
+    ``moves`` are the steps on nominations that its rows ask for.
+    """
 
     sheet: RawSheet
     form: SheetForm
@@ -92,6 +96,7 @@ class Task:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     red_allowed: bool = False
     red: list[RedCell] = field(default_factory=list)
+    moves: list[tuple[Part, Taken]] = field(default_factory=list)
 
     def drop_layout(self) -> None:
         """Put aside the lines that are no people, and those that a person leaves out."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding
     from dangjian_desktop.services.exchange import BundlePlan, Packed, Sent
     from dangjian_desktop.services.reviewing import Entry
-    from dangjian_desktop.services.work import Changes, Office
+    from dangjian_desktop.services.work import Office
 
 UNKNOWN = "BUNDLE-UNKNOWN"
 
@@ -151,24 +151,3 @@ def reply(office: Office, names: Sequence[str], folder: Path, progress: Progress
             progress(place, len(names), f"正在生成第 {place + 1}/{len(names)} 份回执")
             packed.append(exchange.reply(office, name, folder))
     return packed
-
-
-def list_undecided(office: Office, period: Period) -> Changes:
-    """Give every nomination without a decision its row in 审批, so that only the decision is left to type."""
-    from dangjian_desktop.schemes.shared import DECISION
-    from dangjian_desktop.services import records
-
-    waiting = undecided(office)
-    edits = [records.Edit(None, {"nomination_id": text}) for text in waiting]
-    verb = f"列入审批 {len(waiting)} 人"
-    return records.save_texts(office, DECISION, edits, year=period.year, quarter=period.quarter, verb=verb).changes
-
-
-def undecided(office: Office) -> list[str]:
-    """Return the nominations that have no row in 审批 yet."""
-    from dangjian_desktop.schemes.shared import DECISION, NOMINATION
-    from dangjian_desktop.services import records
-
-    place = DECISION.columns.index(NOMINATION)
-    listed = {row.texts[place] for row in records.rows(office, DECISION)}
-    return [text for text in records.lookup(office).choices(NOMINATION) if text not in listed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangjian_desktop.ui import exchange_verbs, verbs
+from dangjian_desktop.ui import verbs
 from dangjian_desktop.ui.period import Period
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ LEDGERS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Overview:
-    """Every unit's report and figures, the four charts, and the nominations without a row in 审批."""
+    """Every unit's report and figures, the four charts, and how many nominations wait in 审批."""
 
     reports: tuple[Report, ...]
     units: Mapping[str, UnitSummary]
     charts: tuple[Table, ...]
-    undecided: tuple[str, ...]
+    waiting: int
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,14 @@ class UnitRows:
 
 def read(office: Office, period: Period, seen: Mapping[str, tuple[int, int]]) -> Overview:
     """Return what the page shows; ``seen`` are units whose packages wait to be merged."""
+    from dangjian_desktop.services.decision_queue import read_queue
     from dangjian_desktop.services.summary import summarise
     from dangjian_desktop.services.summary_tables import on_screen
 
     summary = summarise(office, year=period.year, quarter=period.quarter, seen=seen)
     units = {unit.id: unit for unit in summary.units}
-    return Overview(summary.reports, units, tuple(on_screen(summary)), tuple(exchange_verbs.undecided(office)))
+    waiting = sum(row.is_open for row in read_queue(office, year=period.year).rows)
+    return Overview(summary.reports, units, tuple(on_screen(summary)), waiting)
 
 
 def unit_rows(office: Office, unit: str, part: str, period: Period) -> UnitRows:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dangjian_desktop.ui.grid.lines import Typed
 
 
+BY_MOVES = "这里只能查看：批准、退回、编号、授牌和撤销都在“审批”里办理，点“去审批”。"
+
+
 @dataclass(frozen=True)
 class Page:
     """A ledger's rows as shown, what its columns offer by column key, and the names of the other offices that own rows.
@@ -126,7 +129,7 @@ def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
     offices = names.shown.get(Kind.OFFICE, {}) if office.kind != "branch" else {}
     owners = {row_id: name for row_id, name in offices.items() if row_id != office.office_id}
     rows.sort(key=lambda row: (row.owner != office.office_id, owners.get(row.owner, "")))
-    closed = rollover.why_closed(office, ledger, period.year)
+    closed = BY_MOVES if ledger.by_moves else rollover.why_closed(office, ledger, period.year)
     if closed:
         rows = [replace(row, editable=False) for row in rows]
     asked = questions.asked_cells(office, ledger.record.__tablename__)

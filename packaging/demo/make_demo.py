@@ -246,33 +246,35 @@ def plant_logistics(bed: Bed) -> None:
 
 
 def plant_decisions(general: OfficeData, beds: Iterable[Bed]) -> None:
-    """What the general branch left open on nominations, and titles that it ended without saying why."""
+    """What the general branch left open after its decisions, an objection that was settled, and titles that ended."""
     teaching, logistics, student = beds
-    objection = {"异议": "有同学反映志愿服务时长统计有误", "异议处理": ""}
-    gaps: tuple[tuple[str, Bed, str, str, Row], ...] = (
-        ("B14", teaching, "3", "学习标兵", {"派出所意见": ""}),
-        ("B15", student, "2", "工作标兵", {"公示开始": "", "公示结束": ""}),
-        ("B16", student, "4", "学习标兵", objection),
-        ("B17", logistics, "4", "服务标兵", {"备案编号": "", "备案日期": ""}),
-        ("B18", teaching, "4", "服务标兵", {"标牌编号": "", "授牌日期": ""}),
-        ("A7-21", teaching, "1", "学习标兵", {"公示结束": "2026-03-25"}),
-        ("X07", logistics, "", "", {"日期": ""}),
-        ("X08", teaching, "", "", {"授牌日期": ""}),
+    unfiled = {"备案编号": "", "备案日期": "", "授牌日期": ""}
+    gaps: tuple[tuple[tuple[str, ...], Bed, str, str, Row], ...] = (
+        (("B17", "B18"), logistics, "4", "服务标兵", unfiled),
+        (("B18",), teaching, "4", "服务标兵", {"标牌编号": "", "授牌日期": ""}),
+        (("X08",), teaching, "", "", {"授牌日期": ""}),
+        ((), student, "4", "学习标兵", OBJECTION),
     )
-    for rule, bed, quarter, kind, values in gaps:
+    for rules, bed, quarter, kind, values in gaps:
         wanted = {"支部": bed.office.name, "季度": quarter, "标兵类型": kind}
         row = next(row for row in general.sheets["审批"] if wanted.items() <= row.items())
         row |= values
-        bed.plant(rule, row["姓名"])
+        for rule in rules:
+            bed.plant(rule, row["姓名"])
     adjusted, revoked = (row["姓名"] for row in student.rows("先锋岗")[3:5])
-    common = {"撤销情形": "", "说明": ""}
     general.sheets["调整撤销"] = [
-        {"推荐人选": f"{student.office.name} {who} {YEAR}年先锋岗", "类别": kind, "日期": "2026-11-16", **common}
-        for who, kind in ((adjusted, "调整"), (revoked, "撤销"))
+        {"推荐人选": f"{student.office.name} {who} {YEAR}年先锋岗", "类别": kind, "日期": "2026-11-16", **why}
+        for who, kind, why in ((adjusted, "调整", ADJUSTED), (revoked, "撤销", REVOKED))
     ]
-    student.plant("X13", adjusted)
-    student.plant("X14", revoked)
     student.plant("X15", revoked)
+
+
+OBJECTION = {
+    "异议": "有同学反映志愿服务时长统计有误",
+    "异议处理": "经核查，志愿服务时长与团委记录一致，异议不成立，已向反映人说明。",
+}
+ADJUSTED = {"撤销情形": "", "说明": "三季度起长期外出实习，不能再发挥示范作用，不符合“表率作用强”的标准。"}
+REVOKED = {"撤销情形": "先锋模范作用发挥不好", "说明": "无故缺席组织生活三次，经提醒仍未改正。"}
 
 
 def make() -> Iterator[tuple[str, object]]:

@@ -22,7 +22,7 @@ from dangjian_desktop.services.parked import accept_proposal, parked_rows
 from dangjian_desktop.services.questions import open_questions, settle
 from dangjian_desktop.services.trust import former_keys
 from dangjian_desktop.services.work import Office
-from tests.services.exchange_year import fill, save
+from tests.services.exchange_year import agree, fill, save
 
 HEAD, BRANCH = "机电学院党总支", "机电党支部"
 CLOCK = pinned("2026-11-24T09:00")
@@ -356,10 +356,7 @@ def test_case_12_a_restored_headquarters_asks_for_a_report_and_one_round_brings_
     exchange.apply(head, [exchange.pack(branch, stick).path], adopt=True)
     backup = head_pc.folder / "备份.db"
     copy_to(head.engine, backup)
-    about = f"{BRANCH} 张三 2026年先锋岗"
-    save(
-        head, "decisions", {"nomination_id": about, "decision": "同意", "opinion": "同意。", "decided_on": "2026-11-24"}
-    )
+    agree(head)
     exchange.apply(branch, [exchange.reply(head, BRANCH, stick).path])
     content = digest(head)
     head.close()

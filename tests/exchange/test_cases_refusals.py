@@ -16,7 +16,7 @@ from dangjian_desktop.services.offices import open_office
 from dangjian_desktop.services.records import rows
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
-from tests.services.exchange_year import LEDGERS, fill, save
+from tests.services.exchange_year import LEDGERS, agree, fill, save
 
 HEAD, BRANCH = "机电学院党总支", "机电党支部"
 
@@ -75,9 +75,7 @@ def test_case_30_a_reply_to_a_package_that_the_restored_branch_lost_still_brings
     copy_to(branch.engine, backup)
     save(branch, "members", {"name": "王五"})
     exchange.apply(head, [exchange.pack(branch, tmp_path).path])
-    text = f"{BRANCH} 张三 2026年先锋岗"
-    day = "2026-11-24"
-    save(head, "decisions", {"nomination_id": text, "decision": "同意", "opinion": "同意授予。", "decided_on": day})
+    agree(head)
     answer = exchange.reply(head, BRANCH, tmp_path).path
     branch.close()
     path = path_of(branch)

@@ -43,7 +43,7 @@ from dangjian_desktop.services.units import Wanted, decide_change, hand_over, he
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook import export_workbook, write_template
 from tests.conftest import MakeOffice
-from tests.services.exchange_year import fill, save
+from tests.services.exchange_year import agree, fill, save
 from tests.services.test_photos import picture
 
 HEAD, OLD, NEW = "机电学院党总支", "机电教工党支部", "机电学生党支部"
@@ -477,7 +477,7 @@ def test_case_19_a_branch_moves_to_another_general_branch_with_a_package_to_both
     )
     department.up(department.branch)
     (nomination,) = living(department.head, Nomination)
-    save(department.head, "decisions", {"nomination_id": "机电系党支部 李四 2026年先锋岗", "decision": "同意"})
+    agree(department.head)
     committed = exchange.pack(department.head, department.stick / "党委").path
     assert only(exchange.apply(committee, [committed], adopt=True)).status == "new"
 

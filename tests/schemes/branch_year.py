@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dangjian_desktop.services.checks import check, check_subordinates
 from dangjian_desktop.services.records import Edit, remove, rows, save_option, save_texts
 from dangjian_desktop.services.work import Office
-from tests.services.exchange_year import LEDGERS
+from tests.services.exchange_year import LEDGERS, plant
 
 BRANCH, GENERAL = "机电系党支部", "机电学院党总支"
 QUARTERS = {"1": ("2026-03-16", "2026-03-27"), "2": ("2026-06-15", "2026-06-26")}
@@ -33,13 +33,16 @@ Brief = tuple[str, str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class BranchYear:
-    """An office's year at work: every change goes through the verbs of its grids."""
+    """An office's year at work: every change goes through the verbs of its grids, but for decisions (see `plant`)."""
 
     office: Office
 
     def add(self, ledger: str, *several: Texts, **texts: str) -> "BranchYear":
         """Add rows, given as mappings or as one row's texts; every text must be taken."""
         edits = [Edit(None, row) for row in (*several, *([texts] if texts else []))]
+        if LEDGERS[ledger].by_moves:
+            plant(self.office, ledger, *edits)
+            return self
         saved = save_texts(self.office, LEDGERS[ledger], edits, year=2026, quarter=4, verb="录入")
         assert not saved.problems, saved.problems
         return self
@@ -47,6 +50,9 @@ class BranchYear:
     def change(self, ledger: str, where: Texts, **texts: str) -> "BranchYear":
         """Type texts into all rows that show ``where``."""
         edits = [Edit(row_id, texts) for row_id in self.ids(ledger, where)]
+        if LEDGERS[ledger].by_moves:
+            plant(self.office, ledger, *edits)
+            return self
         saved = save_texts(self.office, LEDGERS[ledger], edits, verb="修改")
         assert not saved.problems, saved.problems
         return self

@@ -1,9 +1,14 @@
 """A branch's year in a few rows, made through the verbs that its grids use."""
 
+from datetime import date
+
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.scheme import Ledger
 from dangjian_desktop.schemes.shared import DECISION, PLAQUE, ROSTER, TITLE_END
-from dangjian_desktop.services.records import Edit, save_texts
+from dangjian_desktop.services import decisions
+from dangjian_desktop.services.cells import parse_cell
+from dangjian_desktop.services.nomination_cases import read_cases
+from dangjian_desktop.services.records import Edit, lookup, save_texts
 from dangjian_desktop.services.work import Office
 
 LEDGERS: dict[str, Ledger] = {
@@ -40,3 +45,22 @@ def fill(office: Office, *names: str) -> None:
             "branch_opinion": "同意。",
         },
     )
+
+
+def plant(office: Office, ledger: str, *edits: Edit) -> None:
+    """Write decisions as an older program let people type them: no verb of this one leaves what checks look for."""
+    names, today, columns = lookup(office), office.clock().date(), LEDGERS[ledger]
+    with office.work("旧程序的审批台账") as work:
+        for edit in edits:
+            values = {key: parse_cell(columns.column(key), text, names, today) for key, text in edit.texts.items()}
+            if edit.id:
+                work.update(columns.record, {edit.id: values})
+            else:
+                work.insert(columns.record, [values])
+
+
+def agree(head: Office, decided_on: date = date(2026, 11, 24), opinion: str = "同意。") -> list[str]:
+    """Let a general branch agree to all nominations that wait before it; return their ids."""
+    with head.reading() as connection:
+        waiting = [case.nomination.id for case in read_cases(connection, head) if decisions.is_waiting(case)]
+    return list(decisions.approve(head, nominations=waiting, decided_on=decided_on, opinion=opinion).done)

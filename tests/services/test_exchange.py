@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.services import exchange
+from dangjian_desktop.services import decisions, exchange
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.history import redo, undo
 from dangjian_desktop.services.records import Edit, remove, rows, save_texts
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
-from tests.services.exchange_year import LEDGERS, fill, save
+from tests.services.exchange_year import LEDGERS, agree, fill, save
 
 HEAD = "机电学院党总支"
 NAMES = ("机电党支部", "文传党支部", "机关党支部")
@@ -46,15 +46,6 @@ def report(make_office: MakeOffice, stick: Path) -> Report:
 
 def nomination(office: Office) -> str:
     return rows(office, LEDGERS["pioneer_nominations"], year=2026)[0].id
-
-
-def decide(head: Office, branch_name: str, decision: str = "同意") -> None:
-    text = f"{branch_name} 张三 2026年先锋岗"
-    save(
-        head,
-        "decisions",
-        {"nomination_id": text, "decision": decision, "opinion": "同意授予。", "decided_on": "2026-11-24"},
-    )
 
 
 def test_a_package_from_an_unknown_unit_waits_for_a_person_to_adopt_it(head: Office, report: Report) -> None:
@@ -133,7 +124,7 @@ def test_a_decision_comes_back_with_the_reply_and_closes_the_nomination(
     branch = make_office(NAMES[0], superior=HEAD)
     fill(branch, "张三")
     exchange.apply(head, [exchange.pack(branch, stick).path], adopt=True)
-    decide(head, NAMES[0])
+    agree(head, opinion="同意授予。")
     (sent,) = exchange.sent(branch)
     assert sent.acknowledged_at == ""
     (plan,) = exchange.apply(branch, [exchange.reply(head, NAMES[0], stick).path])
@@ -167,14 +158,13 @@ def test_a_nomination_sent_back_can_be_mended_and_reported_again(
     branch = make_office(NAMES[0], superior=HEAD)
     fill(branch, "张三")
     exchange.apply(head, [exchange.pack(branch, stick).path], adopt=True)
-    decide(head, NAMES[0], "退回")
-    exchange.apply(branch, [exchange.reply(head, NAMES[0], stick).path])
     row = nomination(branch)
+    decisions.send_back(head, nominations=[row], reason="请补充事迹。")
+    exchange.apply(branch, [exchange.reply(head, NAMES[0], stick).path])
     save(branch, "pioneer_nominations", {"deeds": "补充了事迹。"}, row_id=row)
     (plan,) = exchange.apply(head, [exchange.pack(branch, stick).path])
     assert "张三 先锋岗“主要事迹”由“带头上好课。”改为“补充了事迹。”。" in plan.sentences
-    (row,) = [each.id for each in rows(head, LEDGERS["decisions"])]
-    save(head, "decisions", {"decision": "同意"}, row_id=row)
+    assert agree(head) == [row]
     assert rows(head, LEDGERS["pioneer_nominations"], year=2026)[0].texts[2] == "补充了事迹。"
 
 
@@ -260,7 +250,7 @@ def test_case_28_a_change_after_approval_is_parked_and_told(make_office: MakeOff
     branch = make_office(NAMES[0], superior=HEAD)
     fill(branch, "张三")
     exchange.apply(head, [exchange.pack(branch, stick).path], adopt=True)
-    decide(head, NAMES[0])
+    agree(head, opinion="同意授予。")
     undo(branch)
     save(branch, "pioneer_nominations", {"deeds": "悄悄改了。"}, row_id=nomination(branch))
     (plan,) = exchange.apply(head, [exchange.pack(branch, stick).path])

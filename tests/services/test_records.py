@@ -28,7 +28,7 @@ from dangjian_desktop.services.records import (
 )
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
-from tests.services.exchange_year import LEDGERS, save
+from tests.services.exchange_year import LEDGERS, plant, save
 
 MEMBERS, POSTS, AREAS = LEDGERS["members"], LEDGERS["posts"], LEDGERS["areas"]
 
@@ -221,9 +221,8 @@ def test_a_branch_only_reads_what_the_level_above_fills_in(branch: Office, ledge
 
 
 def test_a_decided_nomination_is_closed_and_says_why(head: Office, branch: Office, tmp_path: Path) -> None:
-    save(
-        head, "decisions", {"nomination_id": "机电系党支部 张三 2026年先锋岗", "decision": "同意", "opinion": "同意。"}
-    )
+    decided = {"nomination_id": "机电系党支部 张三 2026年先锋岗", "decision": "同意", "opinion": "同意。"}
+    plant(head, "decisions", Edit(None, decided))
     exchange.apply(branch, [exchange.reply(head, "机电系党支部", tmp_path).path])
     ledger, row = LEDGERS["pioneer_nominations"], grid(branch, "pioneer_nominations")
     assert not row.editable

@@ -20,6 +20,7 @@ from dangjian_desktop.reports.sheet import Sheet
 from dangjian_desktop.reports.summary_pdf import lay_out_summary
 from dangjian_desktop.services import exchange
 from dangjian_desktop.services.checks import check_subordinates
+from dangjian_desktop.services.records import Edit
 from dangjian_desktop.services.summary import as_json, summarise
 from dangjian_desktop.services.summary_files import summary_pdf, write_summary
 from dangjian_desktop.services.summary_tables import (
@@ -36,7 +37,7 @@ from dangjian_desktop.services.summary_tables import (
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
 from tests.exchange.levels import COMMITTEE, FIRST, HEAD, SECOND, three_levels
-from tests.services.exchange_year import save
+from tests.services.exchange_year import plant, save
 from tests.services.test_statistics import fill, office_name
 
 GENERAL = "机电学院党总支"
@@ -57,15 +58,15 @@ def head(make_office: MakeOffice, tmp_path: Path) -> Office:
     folder = tmp_path / "up"
     packages = [exchange.pack(office, folder, year=2026, quarter=4).path for office in (filled, empty, odd)]
     exchange.apply(general, packages, adopt=True)
-    save(
-        general,
-        "decisions",
-        {"nomination_id": "甲党支部 张三 2026年先锋岗", "decision": "同意"},
-        {"nomination_id": "甲党支部 张三 2026年第3季度学习标兵", "decision": "同意"},
-        {"nomination_id": "甲党支部 李四 2026年第4季度工作标兵", "decision": "不同意"},
-        {"nomination_id": "甲党支部 王五 2026年第4季度服务标兵", "decision": "同意"},
-        {"nomination_id": "甲党支部 王五 2025年先锋岗", "decision": "同意"},
-    )
+    decided = {
+        "张三 2026年先锋岗": "同意",
+        "张三 2026年第3季度学习标兵": "同意",
+        "李四 2026年第4季度工作标兵": "不同意",
+        "王五 2026年第4季度服务标兵": "同意",
+        "王五 2025年先锋岗": "同意",
+    }
+    rows = [Edit(None, {"nomination_id": f"甲党支部 {name}", "decision": word}) for name, word in decided.items()]
+    plant(general, "decisions", *rows)
     return general
 
 
@@ -251,7 +252,7 @@ def test_three_levels_give_the_committee_the_branches_below_their_general_branch
     save(levels[SECOND], "members", {"name": "孙八", "staff_kind": "学生"}, {"name": "周九", "staff_kind": "学生"})
     levels.up(FIRST)
     levels.up(SECOND)
-    save(levels[HEAD], "decisions", {"nomination_id": f"{FIRST} 张三 2026年先锋岗", "decision": "同意"})
+    plant(levels[HEAD], "decisions", Edit(None, {"nomination_id": f"{FIRST} 张三 2026年先锋岗", "decision": "同意"}))
     levels.up(HEAD, COMMITTEE)
 
     summary = summarise(levels[COMMITTEE], year=2026)

@@ -140,8 +140,8 @@ def test_the_general_branch_decides_in_the_workbook(make_office: MakeOffice, bra
     assert digest(head) == before
 
     rows: Cells = [
-        ["支部", "类别", "年度", "姓名", "决定", "意见"],
-        ["机电系党支部", "先锋岗", 2026, "张 三", "同意", "同意。"],
+        ["支部", "类别", "年度", "姓名", "决定", "意见", "日期"],
+        ["机电系党支部", "先锋岗", 2026, "张 三", "同意", "同意。", "2026-11-24"],
     ]
     path = write_xlsx(tmp_path / "决定.xlsx", {"审批": rows})
     assert taken_in(head, path) == {(1, 0, 0)}

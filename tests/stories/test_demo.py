@@ -31,6 +31,8 @@ BRANCHES = ("机电工程系党支部", "后勤党支部", "信息工程系学�
 RESOURCES = Path(__file__).parents[2] / "resources" / "demo"
 FOUND_ONLY_BEFORE_REPORTING = {"P02", "P11", "X01", "X04", "X05", "X06", "B03", "B11", "B12", "B13"}
 """Rules of severity 必须改 that a branch meets before it reports: the demo's branches must be able to report."""
+FOUND_IN_OLDER_FILES = {"X07", "X13", "X14", "B14", "B15", "B16", "A7-21"}
+"""Rules on decisions that the steps of 审批 keep anyhow: only files from before them can break these."""
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +118,7 @@ def test_the_check_finds_what_was_planted_and_nothing_else(first: Path) -> None:
 def test_every_rule_is_planted_but_those_that_would_stop_a_branch_from_reporting(first: Path) -> None:
     rules = {rule.id: rule.severity for scheme in SCHEMES for rule in scheme.rules}
     planted = {each["rule"] for each in json.loads((RESOURCES / "planted.json").read_text(encoding="utf-8"))}
-    assert planted == set(rules) - FOUND_ONLY_BEFORE_REPORTING
+    assert planted == set(rules) - FOUND_ONLY_BEFORE_REPORTING - FOUND_IN_OLDER_FILES
     assert {rules[rule] for rule in FOUND_ONLY_BEFORE_REPORTING} == {Severity.MUST}
 
 

@@ -291,7 +291,7 @@ def test_empty_states_say_what_to_do(make_window: MakeWindow, kind: str) -> None
         assert isinstance(overview, OverviewPage)
         assert not overview.units.isVisible()
         assert not overview.reply_button.isEnabled()
-        assert not overview.list_button.isVisible()
+        assert not overview.approval_button.isVisible()
 
 
 def test_the_overview_tells_who_was_answered(make_window: MakeWindow, stick: Path, head: MainWindow) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from dangjian_desktop.ui.dialogs.change_request import ChangeRequestDialog
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tabs.approval import ApprovalPage
 from dangjian_desktop.ui.tabs.exchange import ExchangePage
 from dangjian_desktop.ui.tabs.overview import OverviewPage
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
@@ -175,21 +176,21 @@ def test_a_year_by_keyboard(make_window: MakeWindow, stick: Path, monkeypatch: p
 
 
 def decide(head: MainWindow) -> None:
-    """The general branch lists what waits for a decision and types 同意 for the pioneer."""
+    """The general branch sees who waits for a decision, goes to 审批 and approves the pioneer."""
     go_to_page(10)
     page = head.stack.currentWidget()
     assert isinstance(page, OverviewPage)
     assert page.units.plain.rows[0][0] == "机电系党支部"
-    use(page.list_button)
+    assert page.approval_button.text() == "去审批 2 人"
     assert page.grid is not None
-    page.grid.view.setFocus()
-    press(Key.Key_Home, CTRL)
-    while "先锋岗" not in page.grid.view.currentIndex().data():
+    assert page.grid.note == "审批 0 行，在“审批”里办理，这里只查看"
+    use(page.approval_button)
+    approval = head.stack.currentWidget()
+    assert isinstance(approval, ApprovalPage)
+    while approval.list.current is None or approval.list.current.award != "先锋岗":
         press(Key.Key_Down)
-    for text in ("", "同意", "同意授予“党员先锋岗”。", "2026-11-24"):
-        if text:
-            write(text)
-        press(Key.Key_Tab)
+    use(approval.approve_button)
+    go_to_page(10)
     decisions = {row["nomination_id"]: row for row in texts_of(head, "decisions")}
     assert decisions[f"机电系党支部 {NAMES[0]} 2026年先锋岗"]["decision"] == "同意"
     use(page.reply_button)

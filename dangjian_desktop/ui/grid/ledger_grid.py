@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import verbs
+from dangjian_desktop.ui import verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.row_changes import RowChangesDialog
 from dangjian_desktop.ui.grid.ask_strip import AskStrip
@@ -65,7 +65,9 @@ class LedgerGrid(QWidget):
         self.problem = label("", "problem")
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._remove = button(removal, self.view.ask_removal, "quiet")
-        self._remove.setVisible(not self.read_only)
+        self._remove.setVisible(not self.read_only and not ledger.by_moves)
+        self.approval_button = button("去审批", lambda: desk.asked_for.emit(words.APPROVAL, ""))
+        self.approval_button.setVisible(not self.read_only and ledger.by_moves)
         self._lay_out()
         self._connect()
 
@@ -95,6 +97,7 @@ class LedgerGrid(QWidget):
         bar.addWidget(self._count)
         bar.addWidget(self.problem, 1)
         bar.addWidget(self._remove)
+        bar.addWidget(self.approval_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -162,6 +165,8 @@ class LedgerGrid(QWidget):
         """What to do next, where that is not plain to see."""
         if self.read_only:
             return "，由上级填写，接收回执后显示在这里" if not self.model.filled() else "，由上级填写，本支部只查看"
+        if self.ledger.by_moves:
+            return "，在“审批”里办理，这里只查看"
         if self.model.closed:
             return "，只能查看"
         if self.model.drafts():

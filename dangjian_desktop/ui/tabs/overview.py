@@ -73,7 +73,7 @@ class OverviewPage(PageFrame):
         self.remind_button = button("催报单（打印）", lambda: desk.paper_asked_for.emit(REMINDER))
         self.sheet_button = button("汇总表（.xlsx）…", lambda: self._write("汇总表", WORKBOOK, ".xlsx"))
         self.paper_button = button("汇总图（PDF）…", lambda: self._write("汇总图", PDF, ".pdf"))
-        self.list_button = button("列入审批", self._list, "primary")
+        self.approval_button = button("去审批", lambda: desk.asked_for.emit(words.APPROVAL, ""), "primary")
 
     def _lay_out(self) -> None:
         for each in (self.remind_button, self.sheet_button, self.paper_button):
@@ -92,7 +92,7 @@ class OverviewPage(PageFrame):
         nothing.setStretch(0, 1)
         inside.addLayout(nothing)
         inside.addWidget(self.units)
-        inside.addLayout(row(label("审批和名额", "heading"), self._waiting, None, self.list_button))
+        inside.addLayout(row(label("审批和名额", "heading"), self._waiting, None, self.approval_button))
         inside.addWidget(self.stack, 1)
         self.rows.back_button.clicked.connect(lambda _checked=False: self.views.setCurrentIndex(REPORTS))
         for page in (first, self.charts, self.rows):
@@ -142,10 +142,9 @@ class OverviewPage(PageFrame):
         self.folder_button.setVisible(not rows)
         self._counted.setText(counted(found.reports))
         self.charts.show_tables(found.charts)
-        count = len(found.undecided)
-        self._waiting.setText(f"还有 {count} 名推荐人选没有列入审批" if count else "")
-        self.list_button.setText(f"列入审批 {count} 人")
-        self.list_button.setVisible(bool(count))
+        self._waiting.setText(f"还有 {found.waiting} 名推荐人选等待审批" if found.waiting else "")
+        self.approval_button.setText(f"去审批 {found.waiting} 人")
+        self.approval_button.setVisible(bool(found.waiting))
         self._show_rows_of_chosen()
 
     def _chose(self, place: int) -> None:
@@ -198,10 +197,6 @@ class OverviewPage(PageFrame):
                 lambda made: self._desk.tell(f"已保存为“{made}”。"),
                 label="正在汇总",
             )
-
-    def _list(self) -> None:
-        period = self._desk.period
-        self._desk.change(lambda office: exchange_verbs.list_undecided(office, period))
 
     def _reply(self) -> None:
         report = self._chosen
