@@ -12,13 +12,17 @@ from pytestqt.qtbot import QtBot
 
 import dangjian_desktop.ui
 from dangjian_desktop.schemes.scheme import Finding, Ledger, Severity
+from dangjian_desktop.services.receiving import BundlePlan
 from dangjian_desktop.services.records import GridRow
+from dangjian_desktop.services.reviewing import Entry, Side
 from dangjian_desktop.ui.dialogs.import_preview import PreviewModel
+from dangjian_desktop.ui.exchange_verbs import Parcel
 from dangjian_desktop.ui.findings_table import FindingsModel
 from dangjian_desktop.ui.grid.model import LedgerModel
 from dangjian_desktop.ui.import_verbs import PreviewRow
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.plain_table import PlainModel
+from dangjian_desktop.ui.review_tree import ReviewModel
 from dangjian_desktop.ui.tabs.print_model import PrintModel
 from dangjian_desktop.ui.verbs import Page
 from tests.services.exchange_year import LEDGERS
@@ -83,6 +87,18 @@ def exercise_preview(model: PreviewModel) -> None:
     model.show([], [])
 
 
+def exercise_review(model: ReviewModel) -> None:
+    entries = [Entry("new", ("members", str(at)), f"张{at}", "党员名册", "") for at in range(5)]
+    changed = Entry("changed", ("members", "9"), "李四", "党员名册“职务”", "", (Side("本机", "甲"), Side("上报", "乙")))
+    plan = BundlePlan("包.zip", "new", "第 1 号", from_name="机电党支部", entries=(changed, *entries))
+    model.show([Parcel(Path("一.zip"), plan), Parcel(Path("二.zip"), BundlePlan("二.zip", "stale", "旧包"))])
+    whole = model.index(0, 0)
+    folded = model.index(1, 0, whole)
+    assert (model.rowCount(whole), model.rowCount(folded), model.rowCount(model.index(1, 0))) == (2, 5, 0)
+    assert model.parent(model.index(4, 0, folded)) == folded
+    model.show([])
+
+
 def exercise_nothing(_model: QAbstractItemModel) -> None:
     """A model whose rows never change."""
 
@@ -92,6 +108,7 @@ MAKERS: dict[type, tuple[Callable[[QObject], QAbstractItemModel], Callable[..., 
     FindingsModel: (lambda parent: FindingsModel(parent), exercise_findings),
     PrintModel: (lambda parent: PrintModel(parent), exercise_print),
     PreviewModel: (lambda parent: PreviewModel(parent), exercise_preview),
+    ReviewModel: (lambda parent: ReviewModel(parent), exercise_review),
 }
 
 
