@@ -234,6 +234,8 @@ def _one(office: Office, path: Path, package: Incoming, task: Task) -> BundlePla
             check_pictures(connection, package)
         if admission.status == "new" and not task.write:
             plan, told = _previewed(connection, office, package, admission, detailed=task.detailed)
+        elif admission.status == "stale" and task.detailed:
+            told = _viewed(connection, office, package, admission)
     merged = task.write and admission.status == "new"
     if merged:
         plan, told = (receive_people if brings_people(package) else merge)(office, package, admission)
@@ -254,6 +256,13 @@ def _one(office: Office, path: Path, package: Incoming, task: Task) -> BundlePla
         touched=touched_rows(plan) if merged and package.manifest.kind == "report" else frozenset(),
         entries=told.entries,
     )
+
+
+def _viewed(connection: Connection, office: Office, package: Incoming, admission: Admission) -> Told:
+    """Return what an old package holds beside what is here now, to be looked at: nothing of it is asked or taken."""
+    old = read_plan(connection, office, package, admission)[0]
+    found = tell(connection, office, package, old, detailed=True).entries
+    return Told(entries=tuple(entry for entry in found if not entry.asks))
 
 
 def _previewed(

@@ -17,6 +17,10 @@ from dangjian_desktop.services.conflicts import SPACE
 from dangjian_desktop.services.work import Changes, Office
 
 PERSON = "person"
+PRESENT = (
+    "SELECT id, person_id, owner_id, name, birth, joined, state, deleted FROM members"
+    " WHERE state = '在册' AND NOT deleted"
+)
 Both = frozenset[str]
 """The identities (``person_id``) of two members."""
 
@@ -113,9 +117,10 @@ def answer(office: Office, twins: Twins, *, same: bool | None) -> Changes:
 
 def said_same(connection: Connection, owners: frozenset[str]) -> list[Twins]:
     """Return who was said to be one person and still stands twice, at least once in a roster of these offices."""
-    if not any(read_answers(connection).values()):
-        return []
-    return [t for t in likely_twins(connection) if t.same and owners & {t.first.owner_id, t.second.owner_id}]
+    told = [person for both, same in read_answers(connection).items() if same for person in both]
+    wanted = f"{PRESENT} AND person_id IN (SELECT value FROM json_each(?))"
+    rows = [dict(row) for row in connection.exec_driver_sql(wanted, (json.dumps(told),)).mappings()] if told else []
+    return [t for t in likely_twins(connection, rows) if t.same and owners & {t.first.owner_id, t.second.owner_id}]
 
 
 def _present(row: Mapping[str, Any]) -> bool:
@@ -124,10 +129,7 @@ def _present(row: Mapping[str, Any]) -> bool:
 
 def _members(connection: Connection, like: Sequence[Mapping[str, Any]] | None) -> list[Mapping[str, Any]]:
     """The members on rosters here; of the whole college only those who share a month with one looked for."""
-    statement = (
-        "SELECT id, person_id, owner_id, name, birth, joined, state, deleted FROM members"
-        " WHERE state = '在册' AND NOT deleted"
-    )
+    statement = PRESENT
     months: list[str] = []
     if like is not None:
         statement += " AND (birth IN (SELECT value FROM json_each(?)) OR joined IN (SELECT value FROM json_each(?)))"

@@ -19,9 +19,14 @@ class Dropped:
     data_file: Path | None = None
 
 
+def _packages_in(folder: Path) -> list[Path]:
+    """The packages in a folder, and in the folders in it: a stick often has one for each branch."""
+    return [*sorted(folder.glob("*.zip")), *sorted(folder.glob("*/*.zip"))]
+
+
 def sort_dropped(paths: Sequence[Path], *, is_open: bool) -> Dropped:
     """Tell what to do with files and folders; raise ValueError with a sentence when they cannot be taken."""
-    files = [file for path in paths for file in (sorted(path.glob("*.zip")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (_packages_in(path) if path.is_dir() else [path])]
     kinds = {file.suffix.lower() for file in files}
     if not files:
         raise ValueError(f"文件夹里没有上报包或回执。{ACCEPTED}")

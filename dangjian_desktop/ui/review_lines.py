@@ -50,7 +50,8 @@ def state_of(parcel: Parcel) -> str:
     """Return what is to be done with a package, in few words."""
     zone = zone_of(parcel)
     if zone is Zone.BAD:
-        return {"same": "与已合并内容相同", "stale": "旧包，只供查看"}.get(parcel.plan.status, zone.title)
+        same = "与已合并内容相同" if "接收过" in parcel.plan.title else "不用合并"
+        return {"same": same, "stale": "旧包，只供查看"}.get(parcel.plan.status, zone.title)
     if zone is not Zone.ASK:
         return zone.title
     if parcel.plan.code == LOCKED:

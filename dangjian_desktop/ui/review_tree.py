@@ -185,6 +185,10 @@ class ReviewTree(QTreeView):
         if self.line is not None:
             QGuiApplication.clipboard().setText(write_block([[self.line.text(at) for at in range(len(COLUMNS))]]))
 
+    def open_line(self) -> None:
+        """Show what is below the line with the cursor."""
+        self.expand(self.currentIndex().siblingAtColumn(0))
+
     def choose(self, place: int) -> None:
         """Go to a package by its place among the lines of packages."""
         self._go(self.lines.lines[place])

@@ -172,13 +172,17 @@ def test_bad_files_in_between_are_named_and_stop_nothing(
     folder = sticks("U")
     one, two = branch(FIRST, "张三"), branch(SECOND, "李四", birth="1990.01")
     old = pack(one, sticks("旧"))
-    pack(one, folder)
+    change(one, "张三", duty="组长")
+    pack(one, folder / "第一支部")
     merge_folder(head, folder)
     pack(two, folder)
     (folder / "上报_坏.zip").write_bytes(b"PK not a package")
     (folder / "上报_半截.zip").write_bytes(old.read_bytes()[:-90])
     panel = page_of(head).receiving
     drop(head, folder, old)
+    assert "第一支部" in {parcel.path.parent.name for parcel in panel.parcels}, (
+        "folders in the folder are looked at too"
+    )
     assert states(panel)[0] == "需要确认单位", "what waits for a person comes first"
     assert sorted(states(panel)[1:]) == ["不能合并", "不能合并", "与已合并内容相同", "旧包，只供查看"]
     told = sentences(panel)
@@ -188,6 +192,17 @@ def test_bad_files_in_between_are_named_and_stop_nothing(
     use(panel.merge_button)
     assert states(panel)[0] == "已合并"
     assert set(duties(head)) == {"张三", "李四"}
+    old_one = states(panel).index("旧包，只供查看")
+    panel.files.choose(old_one)
+    use(panel.bar.view_button)
+    panel.files.setFocus()
+    press(Key.Key_Down)
+    assert [line(panel).text(column) for column in (WHO, HERE, CAME, DO)] == [
+        "张三",
+        "组长",
+        "（空）",
+        "本机的较新，不改回去",
+    ]
     panel.files.choose(1)
     use(panel.bar.ignore_button)
     assert len(panel.parcels) == 4

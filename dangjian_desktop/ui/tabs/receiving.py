@@ -58,6 +58,7 @@ class ReceivingPanel(QWidget):
             (self.bar.turn_button, self._turn_current),
             (self.bar.accept_button, self._accept_current),
             (self.bar.ignore_button, self._ignore),
+            (self.bar.view_button, self.files.open_line),
         ):
             made.clicked.connect(verb)
         self.bar.answered.connect(self._answer_with)
@@ -327,6 +328,7 @@ def _told_of_merge(merged: Sequence[Parcel], left: int) -> str:
     count = sum(parcel.merged for parcel in merged)
     bad = [parcel for parcel in merged if not parcel.merged]
     told = f"已合并 {count} 个包。如果合并错了，按 Ctrl+Z 可以逐个撤销。" if count else "没有合并。"
+    told += "要核实的列在“待核实”里。" if any(parcel.plan.problems for parcel in merged if parcel.merged) else ""
     told += f"没有合并的 {len(bad)} 个：{bad[0].plan.title}" if bad else ""
     return told + (f"还有 {left} 个可以合并。" if left else "")
 

@@ -43,8 +43,9 @@ class ReviewBar(QWidget):
             QPushButton(text) for text in ("确认", "输入口令…", "重新选", "这一条先不采用")
         )
         self.accept_button, self.ignore_button = QPushButton("采用整个支部（A）"), QPushButton("忽略")
+        self.view_button = QPushButton("仍要查看")
         self.side_buttons = [button("", partial(self.answered.emit, at)) for at in range(3)]
-        plain = (self.again_button, self.turn_button, self.accept_button, self.ignore_button)
+        plain = (self.again_button, self.turn_button, self.accept_button, self.ignore_button, self.view_button)
         for each in (self.confirm_button, self.password_button, *plain):
             each.setAutoDefault(True)
         layout = QVBoxLayout(self)
@@ -81,6 +82,7 @@ class ReviewBar(QWidget):
         offer(self.turn_button, turning)
         whole = open_ and parcel is not None and zone_of(parcel) is Zone.ASK and not parcel.ready
         offer(self.accept_button, "采用整个支部（A）" if whole and self._desk.kind != "branch" else "")
+        offer(self.view_button, "仍要查看" if line and entry is None and line.is_refusal and line.has_lines else "")
         offer(self.ignore_button, "忽略" if parcel and zone_of(parcel) is Zone.BAD else "")
 
 
