@@ -15,6 +15,16 @@ from dangjian_desktop.schemes.shared import (
 
 STANDARD_KEYS = ("politics", "style", "skill", "discipline", "example")
 
+STANDARD_TEXTS = (
+    "理想信念坚定，党性观念强，树牢“四个意识”，坚定“四个自信”，坚决做到“两个维护”。热爱本职岗位，恪守职业道德，"
+    "全心全意为人民服务的宗旨意识强。",
+    "立足本职岗位，兢兢业业干工作，默默无闻做奉献。工作责任心强，工作效率高，工作作风踏实，工作业绩一流。",
+    "熟练掌握本岗位所需的专业知识，业务能力强，能够很好的履行岗位职责，出色完成各项目标任务。",
+    "能够严格要求自己，带头遵守党的各项纪律，模范遵守单位的各项规章制度。自觉维护团结，民主作风好。",
+    "工作中能够从大事着眼，从小事做起，做到待人热情、服务周到。群众观念强，责任意识强，自觉维护党员形象，发挥示范带动作用。",
+)
+"""What each of the five standards asks, in the source's words."""
+
 NOMINATIONS = Ledger(
     "pioneer_nominations",
     "先锋岗",

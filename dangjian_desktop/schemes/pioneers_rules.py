@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.models.member import Member
@@ -35,17 +36,52 @@ def cut_off(book: Book) -> date:
     return max((n.studied_on for n in nominated(book) if n.studied_on), default=book.day)
 
 
-def quota(book: Book) -> tuple[int, str]:
-    """Return how many may be nominated, and the formula: 24×10%=2.4 → 2 (A7-10)."""
+class Quota(NamedTuple):
+    """How many may be nominated, and how that is reckoned (A7-10)."""
+
+    counted: int
+    percent: int
+    raw: str
+    rounded: int
+    mode: str
+    least: int
+    extra: int
+
+    @property
+    def allowed(self) -> int:
+        """With what the level above has allowed besides."""
+        return self.rounded + self.extra
+
+    @property
+    def formula(self) -> str:
+        """24×10%=2.4 → 2（四舍五入，至少1）."""
+        text = f"{self.counted}×{self.percent}%={self.raw} → {self.rounded}（{self.mode}，至少{self.least}）"
+        return text + (f"，总支增加 {self.extra}" if self.extra else "")
+
+    @property
+    def sum_in_words(self) -> str:
+        """党员 24 人 × 10% = 2.4 → 推荐 2 人（四舍五入，至少 1 人）."""
+        more = f"，总支增加 {self.extra} 人" if self.extra else ""
+        reckoned = f"党员 {self.counted} 人 × {self.percent}% = {self.raw}"
+        return f"{reckoned} → 推荐 {self.allowed} 人（{self.mode}，至少 {self.least} 人{more}）"
+
+
+def reckon(book: Book) -> Quota:
+    """Return this year's quota of a branch."""
     percent = book.options.number("pioneers.quota_percent")
     mode = book.options.text("pioneers.rounding")
+    least = book.options.number("pioneers.least")
     counted = len(book.members_on(cut_off(book)))
     raw = Decimal(counted) * percent / 100
-    rounded = max(int(raw.quantize(Decimal(1), ROUNDING[mode])), book.options.number("pioneers.least"))
+    rounded = max(int(raw.quantize(Decimal(1), ROUNDING[mode])), least)
     extra = sum(w.extra for w in book.this_year(QuotaWaiver) if w.office_id == book.office.id)
-    least = book.options.number("pioneers.least")
-    formula = f"{counted}×{percent}%={raw.normalize():f} → {rounded}（{mode}，至少{least}）"
-    return rounded + extra, formula + (f"，总支增加 {extra}" if extra else "")
+    return Quota(counted, percent, f"{raw.normalize():f}", rounded, mode, least, extra)
+
+
+def quota(book: Book) -> tuple[int, str]:
+    """Return how many may be nominated, and the formula: 24×10%=2.4 → 2 (A7-10)."""
+    found = reckon(book)
+    return found.allowed, found.formula
 
 
 def _each(book: Book) -> Iterator[tuple[Nomination, str]]:

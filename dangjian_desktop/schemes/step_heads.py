@@ -14,7 +14,7 @@ from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.commitments_rules import by_member, of_branch, pledging
 from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
 from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
-from dangjian_desktop.schemes.pioneers_rules import quota
+from dangjian_desktop.schemes.pioneers_rules import reckon
 from dangjian_desktop.schemes.posts_rules import on_post
 from dangjian_desktop.schemes.progress import Progress, progress_of, without_area
 
@@ -132,10 +132,10 @@ def _commitments(book: Book, heads: list[StepHead]) -> None:
 
 
 def _pioneers(book: Book, heads: list[StepHead]) -> None:
-    allowed, formula = quota(book)
-    found = len(pioneers(book))
-    over = f"　超出名额 {found - allowed} 人，请写说明" if found > allowed else ""
-    heads[0] = replace(heads[0], sentence=f"党员 {formula}　可推荐 {allowed} 人，已推荐 {found} 人{over}")
+    reckoned, found = reckon(book), len(pioneers(book))
+    unexplained = sum(not n.over_quota_reason.strip() for n in pioneers(book)[reckoned.allowed :])
+    over = f"　超出名额 {found - reckoned.allowed} 人，请写说明" if unexplained else ""
+    heads[0] = replace(heads[0], sentence=f"{reckoned.sum_in_words}　已推荐 {found} 人{over}")
     heads[1] = replace(heads[1], papers=f"{found} 人" if found else "")
 
 

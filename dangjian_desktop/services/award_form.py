@@ -1,6 +1,6 @@
 """Forms 8 and 9 as they are filled in on paper: the page itself, where each value stands on it, and how it is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,8 +19,10 @@ from dangjian_desktop.schemes.awards_forms import approval_papers
 from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
 from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
+from dangjian_desktop.schemes.pioneers_rules import reckon
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger
 from dangjian_desktop.schemes.shared import ROSTER
+from dangjian_desktop.services.cells import Names, show_cell
 from dangjian_desktop.services.locks import locked_nominations
 from dangjian_desktop.services.pc_fonts import use_office_fonts
 from dangjian_desktop.services.print_drawing import documents_of, notes_of, options_of
@@ -105,7 +107,9 @@ FULL_SIZE = 12
 class AwardForm:
     """A nominee's form: its PDF, the fields in reading order, the photo's place after ``photo_after`` fields.
 
-    ``width`` and ``height`` are the page's in millimetres. ``made`` is for the printer.
+    ``width`` and ``height`` are the page's in millimetres. ``made`` is for the printer. ``beside`` are texts of the
+    nomination that the form does not print, by column; ``over_quota`` says by how many the branch's quota is exceeded,
+    where this nominee is one of those.
     """
 
     nominee: Nominee
@@ -119,6 +123,8 @@ class AwardForm:
     photo: Box
     photo_after: int
     has_photo: bool
+    beside: Mapping[str, str]
+    over_quota: str
     _form: Form = field(repr=False)
     _values: Values = field(repr=False)
     _wording: Wording = field(repr=False)
@@ -174,6 +180,8 @@ def award_form(office: Office, nominee: Nominee, award: str, *, year: int, quart
         photo=photo,
         photo_after=photo_after,
         has_photo=bool(values.photo),
+        beside=_beside(chosen.book, nominee.id, {each.key for each in fields}),
+        over_quota=_over_quota(chosen.book, nominee.id) if award == "先锋岗" else "",
         _form=form,
         _values=values,
         _wording=desk.wording,
@@ -204,6 +212,19 @@ def save_field(office: Office, award: str, nomination: str, key: str, text: str)
     if saved.problems:
         raise UserError("FORM-FIELD", saved.problems[0].message)
     return saved.changes
+
+
+def _beside(book: Book, nomination: str, printed: Set[str]) -> dict[str, str]:
+    row = book.by_id[nomination]
+    columns = ledger_of(getattr(row, "award")).columns  # noqa: B009  (a nomination)
+    return {c.key: show_cell(c, getattr(row, c.key), Names()) for c in columns if c.key not in printed}
+
+
+def _over_quota(book: Book, nomination: str) -> str:
+    found, quota = [each.id for each in pioneers(book)], reckon(book)
+    if found.index(nomination) < quota.allowed:
+        return ""
+    return f"推荐 {len(found)} 人，名额 {quota.allowed} 人：超出名额，请写说明"
 
 
 def _nominated(book: Book, award: str) -> list[Nomination]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
@@ -97,6 +97,17 @@ def card(*widgets: QWidget) -> tuple[QFrame, QVBoxLayout]:
     for widget in widgets:
         layout.addWidget(widget)
     return frame, layout
+
+
+def scrolling(widget: QWidget) -> QScrollArea:
+    """Return a place where a widget keeps its height, whatever the room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
 
 
 class Page(QWidget):

@@ -20,7 +20,7 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.award_tab import AwardTab
 from tests.exchange.levels import put_forward
 from tests.ui.conftest import MakeWindow
-from tests.ui.hands import CTRL, Key, focus, go_to_page, go_to_step, press, sit_at, texts_of, use, write
+from tests.ui.hands import CTRL, Key, focus, go_to_page, go_to_step, press, sentences, sit_at, texts_of, use, write
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -286,3 +286,38 @@ def test_without_nominees_the_page_says_where_they_come_from_and_above_there_is_
     above = head.stack.currentWidget()
     assert isinstance(above, AwardTab)
     assert not above.form_button.isVisible()
+
+
+def test_X02_each_standard_is_a_tick_by_space_with_the_sources_words(nominated: MainWindow) -> None:
+    editor = editor_of(nominated)
+    side = editor.side
+    assert side is not None
+    source = (Path(__file__).parents[1] / "data" / "source-document.txt").read_text(encoding="utf-8")
+    for key, tick in side.ticks.items():
+        tick.setFocus()
+        assert side.text.text() in source, key
+        press(Key.Key_Space)
+    row = texts_of(nominated, "pioneer_nominations")[0]
+    assert [row[key] for key in side.ticks] == ["符合"] * 5
+    assert "岗位标准 5/5" in sentences(side)
+    press(Key.Key_Z, CTRL)
+    assert not side.ticks["example"].isChecked()
+    assert nominated.top.undo.toolTip() == "撤销：样例8 张三的纪律意识强"
+
+
+def test_X04_whoever_exceeds_the_quota_has_a_place_for_the_reason(nominated: MainWindow) -> None:
+    editor = editor_of(nominated)
+    side = editor.side
+    assert side is not None
+    assert not side.over.isVisible()
+    press(Key.Key_PageDown, CTRL)
+    assert side.told.text() == "推荐 2 人，名额 1 人：超出名额，请写说明"
+    side.lines["over_quota_reason"].setFocus()
+    write("agreed by phone")
+    press(Key.Key_Return)
+    assert texts_of(nominated, "pioneer_nominations")[1]["over_quota_reason"] == "agreed by phone"
+    side.lines["studied_on"].setFocus()
+    side.lines["studied_on"].selectAll()
+    write("someday")
+    press(Key.Key_Return)
+    assert "不是日期" in nominated.strip.sentence

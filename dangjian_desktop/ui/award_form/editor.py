@@ -21,9 +21,10 @@ from dangjian_desktop.ui import award_verbs, look, print_verbs
 from dangjian_desktop.ui.award_form.fullness_bar import FullnessBar
 from dangjian_desktop.ui.award_form.nominee_list import NomineeList, how_much, what
 from dangjian_desktop.ui.award_form.page import FormPage
+from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.fresh import KeptFresh
-from dangjian_desktop.ui.parts import button, label, row
+from dangjian_desktop.ui.parts import button, label, row, scrolling
 from dangjian_desktop.ui.tabs.preview import PaperPreview
 from dangjian_desktop.ui.tabs.printer import PrinterChoice, PrintRun
 from dangjian_desktop.ui.tabs.printer_bar import PrinterBar
@@ -46,10 +47,13 @@ class AwardFormEditor(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, award: str, side: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, award: str, side: StandardsPanel | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._award = award
+        self.side = side
         self._wanted = ""
         self._first = True
         self.nominees: Sequence[Nominee] = ()
@@ -81,7 +85,7 @@ class AwardFormEditor(QWidget):
         self.preview_button.setCheckable(True)
         self.print_button = button("打印审批表", self.print_form, "primary")
 
-    def _lay_out(self, side: QWidget | None) -> None:
+    def _lay_out(self, side: StandardsPanel | None) -> None:
         inside = QWidget()
         middle = QVBoxLayout(inside)
         middle.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
@@ -100,7 +104,8 @@ class AwardFormEditor(QWidget):
         column.setSpacing(8)
         column.addWidget(self.people, 1)
         if side is not None:
-            column.addWidget(side)
+            column.addWidget(scrolling(side), 3)
+            side.written.connect(self._save)
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addWidget(self._stack, 1)
@@ -178,6 +183,8 @@ class AwardFormEditor(QWidget):
             return
         self._wanted = form.nominee.id
         self.page.show_form(form)
+        if self.side is not None:
+            self.side.show_form(form)
         self._tell(form)
         self._zoom()
         self._draw()
@@ -294,7 +301,7 @@ class AwardFormEditor(QWidget):
         )
 
     def _refused(self, nomination: str, key: str, sentence: str) -> None:
-        if self.page.form is not None and self.page.form.nominee.id == nomination:
+        if self.page.form is not None and self.page.form.nominee.id == nomination and key in self.page.cells:
             self.page.refuse(key, sentence)
 
     def _put_photo(self, picture: Path | bytes) -> None:

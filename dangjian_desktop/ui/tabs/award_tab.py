@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
+from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, change_look
 from dangjian_desktop.ui.scheme_tab import SchemeTab
@@ -51,7 +52,7 @@ class AwardTab(SchemeTab):
         """The grid, or the list of whose forms there are."""
         return self.editor.people if self.editor and self.middle.currentWidget() is self.editor else super().start
 
-    def side(self) -> QWidget | None:
+    def side(self) -> StandardsPanel | None:
         """Return what stands below the list of nominees."""
         return None
 
@@ -109,6 +110,10 @@ class PioneersTab(AwardTab):
     """先锋岗."""
 
     award, form, nominations = "先锋岗", 8, "pioneer_nominations"
+
+    def side(self) -> StandardsPanel | None:
+        """Return the five standards and what else form 8 does not print."""
+        return StandardsPanel()
 
 
 class PacesettersTab(AwardTab):
