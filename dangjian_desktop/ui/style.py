@@ -13,6 +13,10 @@ QMenu::item { padding: 5px 28px 5px 20px; border-radius: 4px; }
 QMenu::item:selected { background: $RAIL; color: $INK; }
 QMenu::item:disabled { color: $FAINT; }
 QMenu::separator { height: 1px; background: $LINE; margin: 4px 8px; }
+QListView { background: $PAPER; border: 1px solid $LINE; outline: none; }
+QListView::item { padding: 3px 4px; color: $INK; }
+QListView::item:hover { background: $HOVER; }
+QListView::item:selected { background: $CHOSEN; color: $INK; }
 QListWidget#rail { background: $RAIL; border: none; border-right: 1px solid $LINE; outline: none; padding-top: 6px; }
 QListWidget#rail::item { padding: 9px 12px 9px 14px; border-left: 3px solid transparent; }
 QListWidget#rail:focus { border: none; border-right: 1px solid $LINE; }

@@ -56,7 +56,7 @@ def make_window(home: Path) -> MainWindow:
 
 def settle() -> None:
     """Let layouts and painting come to rest, and deleted widgets go."""
-    for _ in range(3):
+    for _ in range(8):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
