@@ -88,7 +88,6 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
 QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QListView::indicator {
   width: ${TICK}px; height: ${TICK}px; border: 1px solid $EDGE; border-radius: 3px; background: $PAPER; }
 QCheckBox, QRadioButton { spacing: 6px; }
-QTableView::indicator, QListView::indicator { margin: 0 5px 0 3px; }
 QRadioButton::indicator { border-radius: ${HALF_TICK}px; }
 QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
   background: $TICKED; border-color: $TICKED; image: url("$ICONS/tick.svg"); }

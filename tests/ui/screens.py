@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 from PySide6.QtCore import QEvent
@@ -30,7 +31,13 @@ from dangjian_desktop.ui.dialogs.title_end import TitleEndDialog
 from dangjian_desktop.ui.dialogs.verified import VerifiedDialog
 from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.parts import Page
 from dangjian_desktop.ui.scheme_tab import SchemeTab
+from dangjian_desktop.ui.tabs.approval import ApprovalPage
+from dangjian_desktop.ui.tabs.award_tab import AwardTab
+from dangjian_desktop.ui.tabs.exchange import ExchangePage
+from dangjian_desktop.ui.tabs.overview import OverviewPage
+from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.roster import RosterPage
 from dangjian_desktop.ui.tasks import Direct, Tasks
 
@@ -43,6 +50,7 @@ DIALOG_VERBS = (
 UNIT_DIALOGS = ("rename_unit", "split_unit", "merge_units", "dissolve_unit", "move_unit")
 
 Visit = Callable[[str, QWidget], None]
+P = TypeVar("P", bound=Page)
 
 
 def make_window(home: Path) -> MainWindow:
@@ -89,6 +97,46 @@ def _tour_scheme(window: MainWindow, page: SchemeTab, key: str, visit: Visit) ->
         for tab in range(max(1, page.stack.segments.count())):
             page.stack.segments.setCurrentIndex(tab)
             _stop(visit, f"{key}-{step + 1}{'abcdefgh'[tab]}", window)
+
+
+def tour_states(window: MainWindow, visit: Visit, packages: Sequence[Path]) -> None:
+    """Visit pages as they are in the middle of work."""
+    roster = _page(window, words.ROSTER, RosterPage)
+    roster.turn_card()
+    _stop(visit, "members-card", window)
+    roster.turn_card()
+    window.actions_by_verb["find_text"].trigger()
+    _stop(visit, "members-find", window)
+    _page(window, words.PRINTING, PrintCentre).choose((1, 5))
+    _stop(visit, "printing-preview", window)
+    for key in ("pioneers", "pacesetters"):
+        awards = _page(window, key, AwardTab)
+        awards.go_to(awards.nominations)
+        awards.open_form()
+        _stop(visit, f"{key}-form", window)
+        awards.close_form()
+    if window.desk.kind != "branch":
+        _tour_headquarters(window, visit)
+    _page(window, words.EXCHANGE, ExchangePage).look_at(packages)
+    _stop(visit, "exchange-packages", window)
+
+
+def _tour_headquarters(window: MainWindow, visit: Visit) -> None:
+    approval = _page(window, words.APPROVAL, ApprovalPage)
+    approval.list.state.setCurrentIndex(1)
+    _stop(visit, "approval-all", window)
+    approval.list.state.setCurrentIndex(0)
+    overview = _page(window, words.OVERVIEW, OverviewPage)
+    for place in (1, 2, 0):
+        overview.views.setCurrentIndex(place)
+        _stop(visit, f"overview-{place + 1}", window)
+
+
+def _page(window: MainWindow, key: str, kind: type[P]) -> P:
+    window.show_page(key)
+    page = window.pages[key]
+    assert isinstance(page, kind)
+    return page
 
 
 def _stop(visit: Visit, name: str, widget: QWidget) -> None:

@@ -62,16 +62,18 @@ def put_on(dress: str) -> None:
     look.dress(application, POINTS["text_larger" if "特大" in dress else "text_usual"], dark="深" in dress)
 
 
-def look_round(
-    window: MainWindow, looker: Looker, name: str, dresses: Sequence[str], workbook: Path | None = None
-) -> None:
+def look_round(window: MainWindow, looker: Looker, name: str, dresses: Sequence[str], demo: Path) -> None:
     """Visit all that a window with an open data file has, in one dress after the other."""
+    workbook = demo / BRANCH / "名册与台账.xlsx"
+    packages = sorted((demo / BRANCH).glob("上报*.zip"))
     for dress in dresses:
         put_on(dress)
         looker.prefix = f"{dress}/{name}-"
         screens.tour_pages(window, looker)
         screens.tour_dialogs(window, looker, screens.dialogs_of(window))
-        if workbook is not None:
+        if name in ("branch", "general-branch"):
+            screens.tour_states(window, looker, packages)
+        if name == "branch":
             screens.tour_dialogs(window, looker, screens.more_dialogs(window, workbook))
 
 
@@ -86,11 +88,10 @@ def look_at_everything(demo: Path, home: Path, looker: Looker, dresses: Sequence
         looker("first-run", window)
     for kind in ("branch", "general-branch"):
         window.desk.create(home / f"{kind}.db", kind=kind, name=LONG)
-        look_round(window, looker, f"empty-{kind}", dresses)
+        look_round(window, looker, f"empty-{kind}", dresses, demo)
     for name, kind in ((BRANCH, "branch"), (GENERAL, "general-branch")):
         window.begin(demo / name / f"{name}.db")
-        workbook = demo / name / "名册与台账.xlsx"
-        look_round(window, looker, kind, dresses, workbook if workbook.exists() else None)
+        look_round(window, looker, kind, dresses, demo)
     screens.close(window)
 
 
