@@ -44,16 +44,10 @@ def write_pdf(
     ``shift`` moves everything by millimetres to the right and down, for a printer that feeds paper askew. Papers are
     drawn as they come, so a caller may lay them out one at a time.
     """
-    fonts.font(INITIAL_FACE)
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=INITIAL_FACE, lang="zh-CN")
+    canvas = open_canvas(buffer, title=title, author=author, created=created)
     texts = TextWriter(canvas)
-    for preference, value in (("DisplayDocTitle", "true"), ("PrintScaling", "None")):
-        canvas.setViewerPreference(preference, value)
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setCreator("党建台账")
-    canvas.setDateFormatter(lambda *_: created.strftime("D:%Y%m%d%H%M%S"))
+    canvas.setViewerPreference("PrintScaling", "None")
     group = ""
     for number, document in enumerate(documents):
         for copy in range(document.copies):
@@ -63,10 +57,22 @@ def write_pdf(
                     _add_to_outline(canvas, document, f"paper-{number}", group)
                     group = document.group
                 canvas.translate(shift[0] * MILLIMETRE, -shift[1] * MILLIMETRE)
-                _draw(canvas, texts, sheet, document.mark or mark)
+                draw_sheet(canvas, texts, sheet, document.mark or mark)
                 canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def open_canvas(buffer: BytesIO, *, title: str, author: str, created: datetime) -> Canvas:
+    """Return a canvas that writes the same bytes for the same pages, its fonts embedded."""
+    fonts.font(INITIAL_FACE)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=INITIAL_FACE, lang="zh-CN")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("党建台账")
+    canvas.setDateFormatter(lambda *_: created.strftime("D:%Y%m%d%H%M%S"))
+    return canvas
 
 
 def _add_to_outline(canvas: Canvas, document: Document, key: str, group: str) -> None:
@@ -78,7 +84,8 @@ def _add_to_outline(canvas: Canvas, document: Document, key: str, group: str) ->
     canvas.addOutlineEntry(document.bookmark, key, 1 if document.group else 0)
 
 
-def _draw(canvas: Canvas, texts: TextWriter, sheet: Sheet, mark: str) -> None:
+def draw_sheet(canvas: Canvas, texts: TextWriter, sheet: Sheet, mark: str = "") -> None:
+    """Draw a page on the canvas's present page."""
     if mark:
         _draw_mark(canvas, sheet, mark)
     _draw_fills(canvas, sheet)
