@@ -116,15 +116,26 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "帮助(&H)",
         (
+            Item("help_here", "本页说明(&H)", "F1"),
+            Item("handbook", "操作手册(&M)…", tip="也可以打印成一本，或另存为 PDF"),
+            Item("show_hints", "显示使用提示(&T)", tip="每一页第一次打开时的提示"),
+            LINE,
+            Item("open_data_folder", "打开数据文件夹(&D)"),
             Item("open_logs", "打开日志文件夹(&L)"),
             Item("about", "关于党建台账(&A)"),
         ),
     ),
 )
-ALWAYS = frozenset({"new_file", "open_file", "move_in", "close", "open_logs", "about"}) | {
-    *("theme_light", "theme_dark", "theme_system"),
-    *("text_usual", "text_large", "text_larger", "text_largest"),
-}
+ALWAYS = frozenset(
+    {
+        *("new_file", "open_file", "move_in", "close"),
+        *("help_here", "handbook", "show_hints", "open_logs", "about"),
+        *("theme_light", "theme_dark", "theme_system"),
+        *("text_usual", "text_large", "text_larger", "text_largest"),
+    }
+)
+TICKED = frozenset({"show_hints"})
+"""Lines with a tick that the verb puts or takes away."""
 GRID_VERBS = frozenset(
     {
         *("cut", "copy", "paste", "clear_cells", "fill_down", "put_today"),

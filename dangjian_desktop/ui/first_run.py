@@ -47,6 +47,7 @@ class Beginning:
 class FirstRun(QWidget):
     """Three questions on one page; nothing is written before 「建立数据文件」."""
 
+    help_section = "first-run"
     create_asked_for = Signal(object)
     open_asked_for = Signal()
     move_asked_for = Signal()

@@ -28,6 +28,8 @@ from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
 from dangjian_desktop.ui.drops import Dropped, sort_dropped
 from dangjian_desktop.ui.first_run import Beginning, FirstRun
+from dangjian_desktop.ui.help.asking import section_of, show_help
+from dangjian_desktop.ui.hints import HintStrip
 from dangjian_desktop.ui.keeping import Keeping
 from dangjian_desktop.ui.menus import fill_menus
 from dangjian_desktop.ui.message_strip import MessageStrip
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.rail, self.stack = Rail(), QStackedWidget()
         self.top = TopBar(desk, self.undo, self.redo)
-        self.strip = MessageStrip()
+        self.strip, self.hint = MessageStrip(), HintStrip(desk.home)
         self.keeping = Keeping(desk, self)
         self.standing = identity_menu.Standing(desk, self)
         self._copied = self._told_uncopied = False
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         self.stack.setObjectName("pages")
         right = QVBoxLayout()
         right.setSpacing(0)
-        for strip in (self.keeping.taken, self.standing.strip, self.keeping.closed, self.strip):
+        for strip in (self.keeping.taken, self.standing.strip, self.keeping.closed, self.strip, self.hint):
             right.addWidget(strip)
         right.addWidget(self.stack, 1)
         lower = QHBoxLayout()
@@ -129,6 +131,8 @@ class MainWindow(QMainWindow):
         desk.files_chosen.connect(self.take_files)
         desk.kept.connect(self.keeping.read)
         self.keeping.copied.connect(self.status.show_copied)
+        self.hint.turned.connect(self.actions_by_verb["show_hints"].setChecked)
+        self.actions_by_verb["show_hints"].setChecked(self.hint.hints.on)
         self.status.backups_asked_for.connect(self._verb("back_up"))
         desk.person_print_asked_for.connect(self._show_person)
         desk.card_print_asked_for.connect(self._show_member_card)
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
             self._first_run.move_asked_for.connect(self._verb("move_in"))
             self.stack.addWidget(self._first_run)
         self.rail.leave()
+        self.hint.show_for("")
         self.stack.setCurrentWidget(self._first_run)
         self._first_run.name.setFocus()
 
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
             self.pages[key] = make_page(key, self.desk, self._cards, self._verb("import_workbook"))
             self.stack.addWidget(self.pages[key])
         self.stack.setCurrentWidget(self.pages[key])
+        self.hint.show_for(key)
         self.strip.forget_told()
 
     def _go_by_key(self, key: str) -> None:
@@ -291,6 +297,21 @@ class MainWindow(QMainWindow):
         """Show all nine forms blank."""
         self.show_page(words.PRINTING)
         self.pages[words.PRINTING].choose_blank()  # type: ignore[attr-defined]
+
+    # Help.
+
+    def help_here(self) -> None:
+        """Open the handbook at what has the focus, else at the page on the screen."""
+        page = section_of(self.stack.currentWidget())
+        show_help(self, section_of(self.focusWidget(), page))
+
+    def handbook(self) -> None:
+        """Open the handbook at its beginning."""
+        show_help(self, "start")
+
+    def show_hints(self) -> None:
+        """Switch the hints above the pages on or off."""
+        self.hint.turn(on=not self.hint.hints.on)
 
     # After a change.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
-from dangjian_desktop.ui.actions import MENUS
+from dangjian_desktop.ui.actions import MENUS, TICKED
 
 
 def fill_menus(bar: QMenuBar, verb: Callable[[str], Callable[[], object]]) -> dict[str, QAction]:
@@ -23,6 +23,7 @@ def fill_menus(bar: QMenuBar, verb: Callable[[str], Callable[[], object]]) -> di
                 continue
             action = QAction(item.text, bar)
             action.setShortcut(QKeySequence(item.keys))
+            action.setCheckable(item.verb in TICKED)
             if item.tip:
                 action.setToolTip(item.tip)
             if item.group:

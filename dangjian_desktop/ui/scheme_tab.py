@@ -80,6 +80,11 @@ class SchemeTab(Page):
         KeptFresh(self, self._desk, self._check)
 
     @property
+    def help_section(self) -> str:
+        """The handbook's section about the step on the screen."""
+        return f"{self.scheme.key}-{self.steps.current + 1}"
+
+    @property
     def grid(self) -> LedgerGrid | None:
         """The grid on the screen."""
         return self.stack.grid

@@ -21,10 +21,11 @@ from dangjian_desktop.core.clock import pinned
 from dangjian_desktop.core.ids import time_ordered_ids
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.core.progress import silent
-from dangjian_desktop.ui import exchange_verbs, look, print_verbs, verbs, words
+from dangjian_desktop.ui import exchange_verbs, help_verbs, look, print_verbs, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.wording_editor import WordingDialog
 from dangjian_desktop.ui.grid.lines import Typed
+from dangjian_desktop.ui.help.asking import show_help
 from dangjian_desktop.ui.icons import icon, size
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tasks import Direct, Tasks
@@ -121,6 +122,7 @@ class Trial:
             ("党支部的每一页", lambda: self._show_pages(self.branch)),
             *((f"样例{number} 空表和填好的表", partial(self._print, number)) for number in FORMS),
             ("改措辞", self._reword),
+            ("操作手册", self._help),
             ("Excel/WPS 表格导出、导入", self._workbook),
             ("上报包生成、接收", self._report),
             ("党总支的每一页", lambda: self._show_pages(self.head)),
@@ -189,6 +191,15 @@ class Trial:
         QApplication.processEvents()
         _expect(dialog.preview.pages > 0 and not dialog.unsaved, "措辞没有存下或没有预览")
         dialog.reject()
+
+    def _help(self) -> None:
+        shown = show_help(self.branch, "posts-3")
+        QApplication.processEvents()
+        _expect(shown.anchor == "posts-3" and "按志愿填入" in shown.text.toPlainText(), "操作手册没有打开")
+        book = self.folder / "操作手册.pdf"
+        help_verbs.save_pdf(book, silent)
+        _expect(book.read_bytes().startswith(b"%PDF"), "操作手册没有排成 PDF")
+        shown.reject()
 
     def _workbook(self) -> None:
         path = self.folder / "台账.xlsx"

@@ -19,6 +19,17 @@ FOR_UNITS = frozenset({OVERVIEW, APPROVAL})
 PAGE_KEYS = tuple(f"Ctrl+{place % 10}" if place <= 10 else f"F{place - 5}" for place in range(1, len(PAGES) + 1))
 """The keys of each page: the digits, then F6."""
 
+HELP_KEY = "F1"
+"""Opens the handbook where one is."""
+CARD_KEY = "F4"
+"""Opens and closes the member card beside the roster."""
+FORM_KEY = "Ctrl+Return"
+"""Opens the approval form of the nominee under the cursor."""
+FORM_KEYS = {FORM_KEY: "打开这个人的审批表", "Ctrl+PgUp": "上一个人的审批表", "Ctrl+PgDown": "下一个人的审批表"}
+"""What keys do in 先锋岗 and 标兵评选."""
+APPROVAL_KEYS = {"Return": "批准所选的人", "F8": "退回所选的人"}
+"""What keys do in the list of 审批."""
+
 FORM_TITLES = {
     1: "设岗定责目标责任状",
     2: "设岗定责公示",

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStorageInfo
-from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import keep_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import DATA, Files
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, change_look, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -27,8 +28,10 @@ NO_OTHER_DISK = "建议隔一段时间把备份抄到U盘上。"
 UNREAL = frozenset({"tmpfs", "devtmpfs", "squashfs", "overlay", "proc", "sysfs", "iso9660", "udf", "fuse.portal"})
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(HelpedDialog):
     """The list of backups; from the menu 恢复 it begins with choosing one."""
+
+    help_section = "backup"
 
     def __init__(self, desk: Desk, parent: QWidget, *, restoring: bool) -> None:
         super().__init__(parent)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 
 
-class BatchChange(QDialog):
+class BatchChange(HelpedDialog):
     """Writes into the rows that are selected in a grid when 应用 is pressed."""
+
+    help_section = "batch-change"
 
     def __init__(self, grid: LedgerGrid, parent: QWidget) -> None:
         super().__init__(parent)

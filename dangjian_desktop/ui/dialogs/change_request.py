@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from dangjian_desktop.ui import decision_verbs, look
 from dangjian_desktop.ui.desk import Desk
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 TEXT_HEIGHT = 110
 
 
-class ChangeRequestDialog(QDialog):
+class ChangeRequestDialog(HelpedDialog):
     """Which field, what it should be, and why; the wish travels with the next package."""
+
+    help_section = "change-request"
 
     def __init__(self, desk: Desk, parent: QWidget, asked: decision_verbs.Asked, field: str) -> None:
         super().__init__(parent)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look, print_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import FONTS, Files
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, choices_form, label, row
 
 FACES = {
@@ -24,8 +25,10 @@ OWN_HINT = "名字里的字印不出来时，在这里加一个有这个字的�
 PC_HINT = "本机装有方正小标宋、仿宋_GB2312 等字体的，可以改用。换一台电脑没有这种字体时，仍用随程序的字体。"
 
 
-class FontsDialog(QDialog):
+class FontsDialog(HelpedDialog):
     """Each choice counts at once, as the list of fonts tells."""
+
+    help_section = "fonts"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, card, label, row
 
 WAYS = (
@@ -21,8 +22,10 @@ COPIED = (
 PLAIN = "这一份数据文件用来做什么？另有一份同样的数据时才需要改。"
 
 
-class IdentityDialog(QDialog):
+class IdentityDialog(HelpedDialog):
     """Three ways, each said in a sentence; giving up leaves the file read-only if it still waits for an answer."""
+
+    help_section = "identity"
 
     def __init__(self, parent: QWidget, standing: str, choose: Callable[[str], object], *, asks: bool) -> None:
         super().__init__(parent)

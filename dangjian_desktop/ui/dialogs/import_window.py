@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.ui import import_verbs, look
 from dangjian_desktop.ui.desk import Desk
@@ -17,6 +17,7 @@ from dangjian_desktop.ui.dialogs import import_memory
 from dangjian_desktop.ui.dialogs.files import WORKBOOKS, Files
 from dangjian_desktop.ui.dialogs.import_stages import Stages
 from dangjian_desktop.ui.grid.clipboard import read_block
+from dangjian_desktop.ui.help.asking import HelpedDialog
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.workbook import ImportReport, Problem, Reading, Source, Wishes
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 SIZE = (1240, 700)
 
 
-class ImportWindow(QDialog):
+class ImportWindow(HelpedDialog):
     """Asks how a file is to be read until nothing is wrong, or as much of it as may be; ``imported`` tells the end."""
 
+    help_section = "roster-import"
     imported = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from dangjian_desktop.ui import identity_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PACKAGES, Files
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -27,8 +28,10 @@ READ = "打电话时把下面的数字读给对方；对方读他的，您输入
 NONE = "还没有登记别的单位。接收对方的包、回执或欢迎文件时自动登记。"
 
 
-class KeysDialog(QDialog):
+class KeysDialog(HelpedDialog):
     """The chosen office's key is confirmed by typing what was heard, so that nobody confirms without having heard it."""
+
+    help_section = "keys"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,8 +144,10 @@ class KeysDialog(QDialog):
         self.told.setText(sentence)
 
 
-class RevokeDialog(QDialog):
+class RevokeDialog(HelpedDialog):
     """Asks why a key is revoked."""
+
+    help_section = "keys-revoke"
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from dangjian_desktop.ui import identity_verbs, look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import Files
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, card, change_look, label, row
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ STEPS = (
 )
 
 
-class MoveDialog(QDialog):
+class MoveDialog(HelpedDialog):
     """The steps, and after the first one the password in large figures."""
+
+    help_section = "moving"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,8 +75,10 @@ class MoveDialog(QDialog):
         self._desk.changed.emit(None)
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(HelpedDialog):
     """Asks for the password of a package."""
+
+    help_section = "moving"
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.records import OfficeCard
 
 
-class ParticularsDialog(QDialog):
+class ParticularsDialog(HelpedDialog):
     """Name, level above, secretary and telephone."""
+
+    help_section = "particulars"
 
     def __init__(self, parent: QWidget, card: OfficeCard) -> None:
         super().__init__(parent)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 HINT = "口令由发送单位的程序生成，共20位数字，请打电话问。空格可以不输。"
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(HelpedDialog):
     """Asks for one password; the digits are shown as they are typed, for they are heard and compared."""
+
+    help_section = "password"
 
     def __init__(self, parent: QWidget | None, file: str) -> None:
         super().__init__(parent)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidge
 
 from dangjian_desktop.core.search import pattern
 from dangjian_desktop.ui import look, verbs
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -17,8 +18,10 @@ ID = Qt.ItemDataRole.UserRole
 KEY = ID + 1
 
 
-class PeopleDialog(QDialog):
+class PeopleDialog(HelpedDialog):
     """People with a tick each; nobody ticked cannot be accepted, for it would mean everybody elsewhere."""
+
+    help_section = "print-people"
 
     def __init__(self, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.unit_verbs import LEFT, Leaving
 
@@ -17,8 +18,10 @@ NO_GOAL = "请填写转到的支部全称；转到外单位的，打上后面的
 Preview = Callable[[Leaving, Callable[[str], object]], object]
 
 
-class RetireDialog(QDialog):
+class RetireDialog(HelpedDialog):
     """State, goal, reason and day of a change in the roster."""
+
+    help_section = "retire"
 
     def __init__(self, parent: QWidget, count: int, today: date, preview: Preview) -> None:
         super().__init__(parent)
@@ -29,7 +32,6 @@ class RetireDialog(QDialog):
         self.state.addItems(STATES)
         self.goal = QLineEdit()
         self.goal.setPlaceholderText("单位全称，同公章")
-        self.goal.setAccessibleName("转到")
         self.outside = QCheckBox("外单位")
         self.reason = QLineEdit()
         self.since = QDateEdit(QDate(today.year, today.month, today.day))

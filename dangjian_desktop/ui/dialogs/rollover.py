@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, card, label, row
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ class Wanted:
     close: bool
 
 
-class RolloverDialog(QDialog):
+class RolloverDialog(HelpedDialog):
     """Ticks with counts; nothing is written before the button is pressed."""
+
+    help_section = "rollover"
 
     def __init__(self, parent: QWidget, plan: Rollover) -> None:
         super().__init__(parent)

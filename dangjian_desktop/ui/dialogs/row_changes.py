@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 COLUMNS = (("时间", 130), ("操作", 170), ("栏目", 110), ("原来", 180), ("改为", 180))
 
 
-class RowChangesDialog(QDialog):
+class RowChangesDialog(HelpedDialog):
     """The changes of a row, newest first."""
+
+    help_section = "row-changes"
 
     def __init__(self, parent: QWidget, title: str, changes: Sequence[RowChange]) -> None:
         super().__init__(parent)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 
-class SendBackDialog(QDialog):
+class SendBackDialog(HelpedDialog):
     """One opinion; it travels in the next reply."""
+
+    help_section = "send-back"
 
     def __init__(self, parent: QWidget, unit: str) -> None:
         super().__init__(parent)

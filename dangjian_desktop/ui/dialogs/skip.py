@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 
-class SkipDialog(QDialog):
+class SkipDialog(HelpedDialog):
     """One line to write; without it nothing can be skipped."""
+
+    help_section = "home"
 
     def __init__(self, parent: QWidget, sentence: str) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QLineE
 
 from dangjian_desktop.schemes.shared import TITLE_END
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 KINDS = ("撤销", "调整")
@@ -16,8 +17,10 @@ GROUNDS = TITLE_END.column("ground").choices
 CHOOSE = "请从四种情形中选一种"
 
 
-class TitleEndDialog(QDialog):
+class TitleEndDialog(HelpedDialog):
     """Kind, ground, day and explanation."""
+
+    help_section = "title-end"
 
     def __init__(self, parent: QWidget, who: str, today: date) -> None:
         super().__init__(parent)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ LINES = 3
 Preview = Callable[["Wanted", Callable[[str], object]], object]
 
 
-class UnitChangeDialog(QDialog):
+class UnitChangeDialog(HelpedDialog):
     """One kind of decision; nothing is written before the button is pressed."""
+
+    help_section = "unit-change"
 
     def __init__(self, parent: QWidget, kind: str, units: Sequence[str], today: date, preview: Preview) -> None:
         super().__init__(parent)

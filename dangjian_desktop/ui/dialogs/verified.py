@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.integrity import Verified
 
 
-class VerifiedDialog(QDialog):
+class VerifiedDialog(HelpedDialog):
     """One sentence for each file that is not sound."""
+
+    help_section = "verify"
 
     def __init__(self, parent: QWidget, found: Verified) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look, verbs, wording_verbs
 from dangjian_desktop.ui.desk import Desk
@@ -16,6 +16,7 @@ from dangjian_desktop.ui.dialogs.wording_editor_columns import ColumnsPanel
 from dangjian_desktop.ui.dialogs.wording_editor_compare import CompareDialog
 from dangjian_desktop.ui.dialogs.wording_editor_draft import UNSAVED, EditedForm
 from dangjian_desktop.ui.dialogs.wording_editor_text import TextPanel
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -35,8 +36,10 @@ COLOURS = {"默认": Colour.QUIET, "已自定义": Colour.NOTE, UNSAVED: Colour.
 HINT = "样例1到样例7的措辞和栏目可以照实际情况改，样例8和样例9是固定格式。"
 
 
-class WordingDialog(QDialog):
+class WordingDialog(HelpedDialog):
     """Edits one form at a time; nothing counts before 保存."""
+
+    help_section = "wording"
 
     def __init__(self, desk: Desk, parent: QWidget, number: int = 1) -> None:
         super().__init__(parent)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.plain_table import ROW_HEIGHT, PlainModel
 from dangjian_desktop.ui.read_table import ReadTable
@@ -40,8 +41,10 @@ class CompareTable(ReadTable):
         self.resizeRowsToContents()
 
 
-class CompareDialog(QDialog):
+class CompareDialog(HelpedDialog):
     """Shows a form's own words beside the shipped ones."""
+
+    help_section = "wording-compare"
 
     def __init__(self, parent: QWidget, title: str, pairs: Sequence[tuple[str, str, str, str]]) -> None:
         super().__init__(parent)

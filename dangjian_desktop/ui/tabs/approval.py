@@ -39,6 +39,8 @@ REASONS_TOLD = 3
 class ApprovalPage(PageFrame):
     """The list at the left, the paper in the middle, the fields at the right."""
 
+    help_section = "approval"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("审批", parent)
         self._desk = desk
@@ -101,7 +103,6 @@ class ApprovalPage(PageFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        self._scroll = scroll
         right = QWidget()
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +162,6 @@ class ApprovalPage(PageFrame):
             made.setEnabled(bool(chosen))
         self.receive_button.setVisible(not self.list.rows)
         self._tell(case)
-        self._scroll.setMinimumWidth(self._scroll.widget().minimumSizeHint().width() + GAP)
         self._settled.start()
 
     def _decides(self, chosen: Sequence[Waiting]) -> bool:

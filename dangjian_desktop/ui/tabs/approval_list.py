@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui import words
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.parts import label, row
 from dangjian_desktop.ui.plain_table import PlainTable
@@ -26,6 +27,7 @@ HELD = "✕ "
 class ApprovalList(QWidget):
     """Shows what the filters leave; ``moved`` tells that another line is the current one, or the choice changed."""
 
+    help_section = "approval"
     moved = Signal()
     approve_asked_for = Signal()
     return_asked_for = Signal()
@@ -48,10 +50,11 @@ class ApprovalList(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._count)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._tell())
+        approving, returning = words.APPROVAL_KEYS
         for key, signal in (
-            (Qt.Key.Key_Return, self.approve_asked_for),
+            (approving, self.approve_asked_for),
             (Qt.Key.Key_Enter, self.approve_asked_for),
-            (Qt.Key.Key_F8, self.return_asked_for),
+            (returning, self.return_asked_for),
         ):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -60,7 +63,7 @@ class ApprovalList(QWidget):
     def _filter(self, name: str) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
-        made.setMinimumContentsLength(5)
+        made.setMinimumContentsLength(4)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.currentIndexChanged.connect(lambda _index: self._refill())
         return made

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
+from dangjian_desktop.ui import words
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
 from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
@@ -39,7 +40,7 @@ class AwardTab(SchemeTab):
         self.verbs.addWidget(self.form_button)
         self.form_button.setText(f"填写样例{self.form}")
         self.form_button.setToolTip("Ctrl+回车，或双击行号")
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self.stack, self.open_form)
+        shortcut = QShortcut(QKeySequence(words.FORM_KEY), self.stack, self.open_form)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, QWidget
 
-from dangjian_desktop.ui import look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import PageFrame
 from dangjian_desktop.ui.tabs.open_list import OpenList
@@ -26,6 +25,8 @@ OPEN = "待核实"
 
 class ExchangePage(PageFrame):
     """A branch has both directions side by side; an office with units needs the whole width to look packages through."""
+
+    help_section = "exchange"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("上报与接收", parent)
@@ -123,5 +124,4 @@ def _scrolled(panel: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(panel)
     panel.setObjectName("page")
-    look.fit(area, lambda: area.setMinimumWidth(panel.minimumSizeHint().width()))
     return area

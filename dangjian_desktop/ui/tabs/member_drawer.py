@@ -19,6 +19,7 @@ WIDTH, PHOTO = 330, 112
 class MemberDrawer(QFrame):
     """Shows the member whom `show_member` names; hidden until it is asked for."""
 
+    help_section = "card"
     print_asked_for = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -41,6 +41,8 @@ REMINDER = "report_reminder"
 class OverviewPage(PageFrame):
     """The matrix of units over the ledgers 审批, 调整撤销, 先锋岗增加名额; the charts; one branch's rows."""
 
+    help_section = "overview"
+
     def __init__(self, desk: Desk, decisions: Sequence[Ledger], parent: QWidget | None = None) -> None:
         super().__init__("总支总览", parent)
         self._desk = desk

@@ -39,6 +39,8 @@ WIDTHS = {OBJECTS: 92, COPIES: 48, STATE: 132}
 class PrintCentre(PageFrame):
     """The nine forms, filled or blank."""
 
+    help_section = "printing"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("打印中心", parent)
         self._desk = desk

@@ -18,6 +18,7 @@ STEP, FARTHEST = 0.5, 20.0
 class PrinterBar(QWidget):
     """The printers of this PC; the correction of each is kept on this PC alone."""
 
+    help_section = "printers"
     ruler_asked_for = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

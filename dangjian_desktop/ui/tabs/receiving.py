@@ -37,6 +37,7 @@ LEAST_TREE = 150
 class ReceivingPanel(QWidget):
     """Files that came in, each with its plan; no record is written before 合并."""
 
+    help_section = "receiving"
     replied = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from dangjian_desktop.ui import roster_verbs, unit_verbs
+from dangjian_desktop.ui import roster_verbs, unit_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.batch_change import BatchChange
 from dangjian_desktop.ui.dialogs.files import WORKBOOK, Files
@@ -32,6 +32,7 @@ CHIPS = (roster_verbs.NO_POST, roster_verbs.RETIRED, roster_verbs.LACKING)
 class RosterPage(PageFrame):
     """The roster."""
 
+    help_section = "roster"
     import_asked_for = Signal()
 
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
@@ -50,14 +51,12 @@ class RosterPage(PageFrame):
         self.head.addWidget(button("批量修改…", self._change_many))
         self.head.addWidget(button("党员卡片 F4", self.turn_card))
         self.head.addWidget(button("导出…", self._export))
-        self.import_button = button("导入…", self.import_asked_for.emit)
-        self.import_button.setToolTip("导入 Excel/WPS 表格（Ctrl+I）")
-        self.head.addWidget(self.import_button)
+        self.head.addWidget(button("导入 Excel/WPS 表格…", self.import_asked_for.emit))
         side = QHBoxLayout()
         side.addWidget(self._grid, 1)
         side.addWidget(self.drawer)
         self.body.addLayout(side, 1)
-        QShortcut(QKeySequence("F4"), self, self.turn_card)
+        QShortcut(QKeySequence(words.CARD_KEY), self, self.turn_card)
         self._grid.view.selectionModel().currentChanged.connect(lambda _new, _old: self._show_card())
         self.drawer.print_asked_for.connect(desk.card_print_asked_for)
         desk.changed.connect(lambda _changes: self._renew())

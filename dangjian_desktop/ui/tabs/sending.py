@@ -33,6 +33,8 @@ COLUMNS = (("包", 106), ("所属期", 122), ("校验码", 92), ("生成", 62), 
 class SendingPanel(QWidget):
     """Makes the 上报包; with 必须改 left it asks for a second thought, for some are mended only from above."""
 
+    help_section = "sending"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
