@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: pictures run test nightly lint office cards package demo bench bench-grid bench-start clean
+.PHONY: run test nightly screens lint office cards package demo bench bench-grid bench-start pictures clean
 
 run: $(READY)
 	@sh packaging/setup/run.sh $(BIN)/python
@@ -16,6 +16,10 @@ test: $(READY) lint
 nightly: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m nightly
 	DANGJIAN_NIGHTLY=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/hostile
+
+# Every screen at 100, 150 and 200 %, 标准 and 特大, 浅 and 深, into build/screens/.
+screens: $(READY)
+	$(BIN)/python -m pytest -m nightly -n 0 tests/ui/test_screens.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -13,6 +13,10 @@ QMenu::item { padding: 5px 28px 5px 20px; border-radius: 4px; }
 QMenu::item:selected { background: $RAIL; color: $INK; }
 QMenu::item:disabled { color: $FAINT; }
 QMenu::separator { height: 1px; background: $LINE; margin: 4px 8px; }
+QListView { background: $PAPER; border: 1px solid $LINE; outline: none; }
+QListView::item { padding: 3px 4px; color: $INK; }
+QListView::item:hover { background: $HOVER; }
+QListView::item:selected { background: $CHOSEN; color: $INK; }
 QListWidget#rail { background: $RAIL; border: none; border-right: 1px solid $LINE; outline: none; padding-top: 6px; }
 QListWidget#rail::item { padding: 9px 12px 9px 14px; border-left: 3px solid transparent; }
 QListWidget#rail:focus { border: none; border-right: 1px solid $LINE; }
@@ -85,7 +89,6 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
 QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QListView::indicator {
   width: ${TICK}px; height: ${TICK}px; border: 1px solid $EDGE; border-radius: 3px; background: $PAPER; }
 QCheckBox, QRadioButton { spacing: 6px; }
-QTableView::indicator, QListView::indicator { margin: 0 5px 0 3px; }
 QRadioButton::indicator { border-radius: ${HALF_TICK}px; }
 QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
   background: $TICKED; border-color: $TICKED; image: url("$ICONS/tick.svg"); }

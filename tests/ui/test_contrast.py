@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
-from dangjian_desktop.ui import look, words
+from dangjian_desktop.ui import look, palette, words
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.palette import READ_ON, Colour
 from dangjian_desktop.ui.style import STYLE
@@ -56,7 +57,12 @@ def test_every_colour_of_text_in_the_style_sheet_has_its_grounds_listed() -> Non
 
 
 def test_colours_are_named_in_one_place() -> None:
-    assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b(?=[; ])", STYLE.template)
+    written = re.compile(r"#[0-9A-Fa-f]{6}\b|GlobalColor\.(?!transparent)|\bcolor: (?![$])[a-z]+")
+    ui = Path(palette.__file__).parent
+    others = {path for path in ui.rglob("*.py") if path.name != "palette.py"}
+    assert len(others) > 80
+    found = {path.name: written.findall(path.read_text(encoding="utf-8")) for path in others}
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def shown(widget: QWidget) -> float:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.ui.import_verbs import FileColumn, SheetView
 
 NOT_TAKEN = "不导入"
-WIDTH, HEIGHT = 118, 196
+WIDTH, HEIGHT = 124, 196
 
 
 class MappingStrip(QScrollArea):

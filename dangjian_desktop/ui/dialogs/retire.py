@@ -32,6 +32,7 @@ class RetireDialog(HelpedDialog):
         self.state.addItems(STATES)
         self.goal = QLineEdit()
         self.goal.setPlaceholderText("单位全称，同公章")
+        self.goal.setAccessibleName("转到")
         self.outside = QCheckBox("外单位")
         self.reason = QLineEdit()
         self.since = QDateEdit(QDate(today.year, today.month, today.day))

@@ -103,6 +103,7 @@ class ApprovalPage(PageFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        self._scroll = scroll
         right = QWidget()
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
@@ -162,6 +163,7 @@ class ApprovalPage(PageFrame):
             made.setEnabled(bool(chosen))
         self.receive_button.setVisible(not self.list.rows)
         self._tell(case)
+        self._scroll.setMinimumWidth(self._scroll.widget().minimumSizeHint().width() + GAP)
         self._settled.start()
 
     def _decides(self, chosen: Sequence[Waiting]) -> bool:

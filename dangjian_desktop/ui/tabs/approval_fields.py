@@ -73,6 +73,9 @@ LOCAL = "decided_on"
 """The day of the next word, not of one that is saved by itself."""
 
 
+EDGES = 20  # frame, padding and the cursor of a field
+
+
 class LongText(QPlainTextEdit):
     """Several lines; Ctrl+Enter or Tab goes on, as Enter does in the others."""
 
@@ -110,6 +113,12 @@ class ApprovalFields(QWidget):
         layout.addLayout(self._form)
         self._rows: dict[str, int] = {}
         self._build()
+        look.fit(self, self._fit)
+
+    def _fit(self) -> None:
+        """Leave the second field of each pair, which is a date, the room of one."""
+        for _, second in PAIRS:
+            self.lines[second].setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + EDGES)
 
     def _build(self) -> None:
         paired = {second: first for first, second in PAIRS}

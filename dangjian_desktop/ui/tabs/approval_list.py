@@ -63,7 +63,7 @@ class ApprovalList(QWidget):
     def _filter(self, name: str) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
-        made.setMinimumContentsLength(4)
+        made.setMinimumContentsLength(5)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.currentIndexChanged.connect(lambda _index: self._refill())
         return made

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, QWidget
 
+from dangjian_desktop.ui import look
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import PageFrame
 from dangjian_desktop.ui.tabs.open_list import OpenList
@@ -124,4 +125,5 @@ def _scrolled(panel: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(panel)
     panel.setObjectName("page")
+    look.fit(area, lambda: area.setMinimumWidth(panel.minimumSizeHint().width()))
     return area

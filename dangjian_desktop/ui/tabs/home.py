@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -133,6 +133,12 @@ class NumberCards(QWidget):
         super().resizeEvent(event)
         self._flow()
 
+    def event(self, event: QEvent) -> bool:
+        """Look again when a card needs another width."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._flow()
+        return super().event(event)
+
     def _flow(self) -> None:
         needs = sum(each.minimumSizeHint().width() + self._grid.spacing() for each in self._cards)
         columns = len(self._cards) if needs <= self.width() else (len(self._cards) + 1) // 2
@@ -172,7 +178,6 @@ class NumberCard(QFrame):
         """Show another number."""
         self.number.setText(shown.number)
         self._unit.setText(shown.unit)
-        self.updateGeometry()
         self._bar.setVisible(shown.percent is not None)
         self._bar.setValue(shown.percent or 0)
         self._bar.setAccessibleName(f"{shown.title} {shown.number} {shown.unit}")

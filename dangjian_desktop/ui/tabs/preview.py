@@ -12,7 +12,7 @@ from dangjian_desktop.ui.parts import button, label, row
 
 NOTES_SHOWN = 4
 LEAST, MARGIN = 200, 24
-PLACE_WIDTH = 52
+PLACE_WIDTH = 40
 SETTLING = 150  # milliseconds after the last change of size
 WIDTHS = {"适合页宽": 0, "整页": -1, "100%": 794, "150%": 1191, "200%": 1588}
 

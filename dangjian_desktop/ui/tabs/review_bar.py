@@ -53,7 +53,7 @@ class ReviewBar(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.plan)
         layout.addLayout(row(self.confirm_button, self.password_button, *self.side_buttons, *plain, None))
-        layout.addWidget(label(KEYS, "quiet"))
+        layout.addWidget(label(KEYS, "quiet", wrap=True))
 
     def show_line(self, line: Line | None) -> None:
         """Show what a line says, and what can be done there."""
