@@ -239,6 +239,13 @@ def _ends(book: Book, award: str) -> Iterator[tuple[TitleEnd, str]]:
             yield end, book.name_of(nomination.member_id)
 
 
+def revoked_with_plaque(book: Book, award: str) -> list[Nomination]:
+    """Return the nominations whose title was revoked and whose plaque has not been taken back yet (X15)."""
+    returned = {plaque.nomination_id for plaque in book.of(Plaque) if plaque.returned_on}
+    owed = [e.nomination_id for e, _ in _ends(book, award) if e.kind == "撤销" and e.nomination_id not in returned]
+    return [each for row_id in owed if isinstance(each := book.by_id.get(row_id), Nomination)]
+
+
 @rule("X13", Severity.SHOULD, "对不符合“党员先锋岗”标准的及时调整。", "title_ends")
 def adjusted_without_reason(book: Book) -> Iterator[Found]:
     """X13: an adjustment says which standard is no longer met."""
@@ -260,10 +267,9 @@ def revoked_without_ground(book: Book) -> Iterator[Found]:
 @rule("X15", Severity.SHOULD, "立即撤销称号，收回标牌。", "plaques")
 def plaque_not_returned(book: Book) -> Iterator[Found]:
     """X15: revocation leaves a task until the plaque is taken back."""
-    returned = {plaque.nomination_id for plaque in book.of(Plaque) if plaque.returned_on}
-    for end, name in _ends(book, "先锋岗"):
-        if end.kind == "撤销" and end.nomination_id not in returned:
-            yield Found(f"{name}的先锋岗称号已撤销，标牌还没有收回。请收回后登记日期。", "", (name,))
+    for nomination in revoked_with_plaque(book, "先锋岗"):
+        name = book.name_of(nomination.member_id)
+        yield Found(f"{name}的先锋岗称号已撤销，标牌还没有收回。请收回后登记日期。", "", (name,))
 
 
 RULES: tuple[Rule, ...] = (

@@ -14,11 +14,12 @@ from dangjian_desktop.schemes.book import Book
 from dangjian_desktop.schemes.commitments_rules import by_member, of_branch, pledging
 from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
 from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
-from dangjian_desktop.schemes.pioneers_rules import reckon
+from dangjian_desktop.schemes.pioneers_rules import reckon, revoked_with_plaque
 from dangjian_desktop.schemes.posts_rules import on_post
 from dangjian_desktop.schemes.progress import Progress, progress_of, without_area
 
 SHOWN = 6
+OWED = "没有收回标牌"
 EMPTY_ROSTER = "名册里还没有党员。名册是所有表格的来源，请先录入。"
 NOBODY_WITHOUT_OFFICE = "还没有无职党员。名册里“职务”一栏为空的党员会自动出现在这里。"
 EMPTY: Mapping[str, str] = {
@@ -137,6 +138,15 @@ def _pioneers(book: Book, heads: list[StepHead]) -> None:
     over = f"　超出名额 {found - reckoned.allowed} 人，请写说明" if unexplained else ""
     heads[0] = replace(heads[0], sentence=f"{reckoned.sum_in_words}　已推荐 {found} 人{over}")
     heads[1] = replace(heads[1], papers=f"{found} 人" if found else "")
+    _owed_plaques(book, heads, "先锋岗")
+
+
+def _owed_plaques(book: Book, heads: list[StepHead], award: str) -> None:
+    """Say in an award's last step whose plaques are still out after a revocation."""
+    names = book.names_of(each.member_id for each in revoked_with_plaque(book, award))
+    if names:
+        sentence = f"称号已撤销，标牌还没有收回：{'、'.join(names)}"
+        heads[-1] = replace(heads[-1], sentence=sentence, missing=names, missing_word=OWED)
 
 
 def _pacesetters(book: Book, heads: list[StepHead]) -> None:
@@ -145,6 +155,7 @@ def _pacesetters(book: Book, heads: list[StepHead]) -> None:
     heads[0] = replace(heads[0], sentence=f"{QUARTER_NAMES[book.quarter]}　{told or '还没有得票'}")
     found = sum(nomination.quarter == book.quarter for nomination in pacesetters(book))
     heads[1] = replace(heads[1], papers=f"{found} 人" if found else "")
+    _owed_plaques(book, heads, "标兵")
 
 
 def _leader(book: Book, kind: str) -> str:

@@ -91,6 +91,13 @@ def put_forward(office: Office, ballot: Ballot, member: str) -> Changes:
     return tally.put_forward(office, ballot, member)
 
 
+def take_back_plaques(office: Office, award: str, year: int) -> Changes:
+    """Note that the plaques of revoked titles were taken back."""
+    from dangjian_desktop.services import plaques
+
+    return plaques.take_back(office, award=award, year=year)
+
+
 def pdf_of(form: AwardForm) -> Pdf:
     """Return a form for the preview and the printer."""
     return Pdf(form.made.pdf, form.pages, form.made.notes, form.made)

@@ -10,7 +10,8 @@ import pytest
 from dangjian_desktop.core.clock import pinned
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.schemes.nomination_states import State
-from dangjian_desktop.services import decisions, exchange, requests, titles
+from dangjian_desktop.services import decisions, exchange, plaques, requests, titles
+from dangjian_desktop.services.agenda import step_heads
 from dangjian_desktop.services.digest import digest
 from dangjian_desktop.services.history import undo
 from dangjian_desktop.services.print_jobs import Job
@@ -274,3 +275,22 @@ def test_a_report_without_a_reply_is_told_with_its_days_until_the_reply_comes(le
     exchange.pack(levels[FIRST], levels.stick)
     levels.down(FIRST)
     assert "（0天）" in todo(levels[FIRST], "未收到回执").sentence  # the newest has not been received yet
+
+
+def test_X15_a_branch_takes_back_the_plaque_of_a_revoked_title_in_one_step(levels: Levels) -> None:
+    branch, head = levels[FIRST], levels[HEAD]
+    nomination = put_forward(branch, "张三")
+    with pytest.raises(UserError, match="没有要收回的标牌"):
+        plaques.take_back(branch, award="先锋岗", year=2026)
+    levels.up(FIRST)
+    decisions.approve(head, nominations=[nomination], decided_on=date(2026, 11, 20))
+    titles.revoke_title(head, nominations=[nomination], ground="重大违法违纪", ended_on=TODAY)
+    levels.down(FIRST)
+    last = step_heads(branch, "pioneers", year=2026, quarter=4)[-1]
+    assert (last.sentence, last.missing) == ("称号已撤销，标牌还没有收回：张三", ("张三",))
+    before = digest(branch)
+    plaques.take_back(branch, award="先锋岗", year=2026)
+    assert levels.states(nomination, FIRST) == [State.PLAQUE_BACK.value]
+    assert step_heads(branch, "pioneers", year=2026, quarter=4)[-1].missing == ()
+    assert undo(branch).verb.endswith("收回标牌 1 块")
+    assert digest(branch) == before

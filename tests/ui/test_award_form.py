@@ -1,5 +1,6 @@
 """Forms 8 and 9 filled in on the page itself: by keys, with a photo dropped, each field a step to undo (F8, F9)."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dangjian_desktop.services import exchange
+from dangjian_desktop.services import decisions, exchange, titles
 from dangjian_desktop.services.award_form import award_form, nominees
+from dangjian_desktop.services.decision_queue import read_queue
 from dangjian_desktop.services.photos import photo_of
 from dangjian_desktop.services.work import Office
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
@@ -321,3 +323,34 @@ def test_X04_whoever_exceeds_the_quota_has_a_place_for_the_reason(nominated: Mai
     write("someday")
     press(Key.Key_Return)
     assert "不是日期" in nominated.strip.sentence
+
+
+def test_X15_the_plaque_of_a_revoked_title_is_taken_back_by_one_button(
+    nominated: MainWindow, make_window: MakeWindow, stick: Path
+) -> None:
+    def revoke(office: Office) -> None:
+        report = next(stick.glob("*.zip"))
+        exchange.apply(office, [report], adopt=True)
+        ids = [
+            each.id for each in read_queue(office, year=2026).rows if each.person == "张三" and each.award == "先锋岗"
+        ]
+        decisions.approve(office, nominations=ids, decided_on=date(2026, 11, 20))
+        titles.revoke_title(office, nominations=ids, ground="重大违法违纪", ended_on=date(2026, 11, 24))
+        exchange.reply(office, "机电系党支部", stick / "回执")
+
+    nominated.desk.run(lambda office: exchange.pack(office, stick))
+    head = make_window("机电学院党总支", "general-branch")
+    head.desk.run(revoke, on_error=pytest.fail)
+    reply = next((stick / "回执").glob("*.zip"))
+    nominated.desk.run(lambda office: exchange.apply(office, [reply], adopt=True), on_error=pytest.fail)
+    nominated.refresh()
+    sit_at(nominated)
+    go_to_page(6)
+    go_to_step(nominated, 4)
+    tab = nominated.stack.currentWidget()
+    assert isinstance(tab, AwardTab)
+    assert tab.headline.text() == "称号已撤销，标牌还没有收回：张三"
+    assert tab.plaque_button.text() == "收回标牌 1 块"
+    use(tab.plaque_button)
+    assert texts_of(nominated, "plaques")[0]["returned_on"] == "2026-11-24"
+    assert not tab.plaque_button.isVisible()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import words
+from dangjian_desktop.ui import award_verbs, words
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
 from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
@@ -33,11 +33,13 @@ class AwardTab(SchemeTab):
 
     def __init__(self, desk: Desk, scheme: Scheme, parent: QWidget | None = None) -> None:
         self.form_button = button("", self.open_form, "primary")
+        self.plaque_button = button("", self._take_back)
         self.editor: AwardFormEditor | None = None
         self._watched: set[str] = set()
         super().__init__(desk, scheme, parent)
         change_look(self.papers_button, "")
         self.verbs.addWidget(self.form_button)
+        self.verbs.addWidget(self.plaque_button)
         self.form_button.setText(f"填写样例{self.form}")
         self.form_button.setToolTip("Ctrl+回车，或双击行号")
         shortcut = QShortcut(QKeySequence(words.FORM_KEY), self.stack, self.open_form)
@@ -74,6 +76,11 @@ class AwardTab(SchemeTab):
         if self.grid is not None:
             self.grid.view.setFocus()
 
+    def _take_back(self) -> None:
+        """Take back the plaques of revoked titles."""
+        award, year = self.award, self._desk.period.year
+        self._desk.change(lambda office: award_verbs.take_back_plaques(office, award, year))
+
     def _show_middle(self, widget: QWidget) -> None:
         """Show the grids with all that stands around them, or something that needs the room."""
         self.middle.setCurrentWidget(widget)
@@ -101,6 +108,11 @@ class AwardTab(SchemeTab):
     def _show_head(self) -> None:
         super()._show_head()
         on_grid = self.middle.currentWidget() is self.stack
+        last = self.steps.current == len(self.scheme.steps) - 1
+        owed = len(self._heads[-1].missing) if self._heads and last else 0
+        self.plaque_button.setText(f"收回标牌 {owed} 块")
+        self.plaque_button.setToolTip("依据：立即撤销称号，收回标牌。收回日期记为今天，可在“标牌”里改。")
+        self.plaque_button.setVisible(bool(owed))
         self.form_button.setVisible(on_grid and self._has_form())
         if not on_grid:
             for widget in (self.headline, self.only_button, self.roster_button, self.fill_button):
