@@ -16,6 +16,8 @@ from dangjian_desktop.schemes import areas_forms, areas_rules
 from dangjian_desktop.schemes.scheme import Column, Kind, Ledger, Scheme, Step
 from dangjian_desktop.schemes.shared import MEETINGS, MEMBER, QUARTER, YEAR, publicity
 
+TICKED = "按空格键填“同意”"
+
 TREE = Ledger(
     "areas",
     "责任区域",
@@ -37,9 +39,9 @@ ASSIGNMENTS = Ledger(
         MEMBER,
         YEAR,
         Column("duties", "责任区职责", Kind.LONG, width=40, hint="留空即用区域的职责"),
-        Column("consent", "本人同意", width=10),
-        Column("committee_opinion", "支委意见", width=12),
-        Column("served_opinion", "责任对象意见", width=12),
+        Column("consent", "本人同意", width=10, hint=TICKED, tick="同意"),
+        Column("committee_opinion", "支委意见", width=12, hint=TICKED, tick="同意"),
+        Column("served_opinion", "责任对象意见", width=12, hint=TICKED, tick="同意"),
     ),
     identity=("area_id", "member_id", "year"),
 )
@@ -124,8 +126,14 @@ AREAS = Scheme(
     "民主的原则、公开的原则、广泛性原则",
     (
         Step("划分", "区域的划分、确定，一般应征得党员本人同意", ("area_assignments", "areas", "area_exemptions")),
-        Step("公开", "每个党员的责任区域范围要公布", ("areas_publicity", "area_plans"), (3,)),
-        Step("开展活动", "建立党员责任区活动台账（样例4），并认真做好记录", ("area_activities", "area_problems"), (4,)),
+        Step("公开", "每个党员的责任区域范围要公布", ("areas_publicity", "area_plans"), (3,), "生成安排表"),
+        Step(
+            "开展活动",
+            "建立党员责任区活动台账（样例4），并认真做好记录",
+            ("area_activities", "area_problems"),
+            (4,),
+            "生成活动台账",
+        ),
         Step("季度汇报", "在每季度的党员大会上向党支部汇报自己在责任区工作的情况", ("quarter_reports", "meetings")),
         Step("考核总结", "定期考核总结", ("area_assessments",)),
     ),

@@ -99,13 +99,27 @@ COMMITMENTS_CARD = Scheme(
     "以承诺为起点，践诺为关键、评诺为推动",
     (
         Step("提出承诺", "一般在每年年初提出，以“群众期盼什么、党支部和党员能干什么”为落脚点", ("commitments",)),
-        Step("审核", "党支部要对党员承诺进行审核，建立承诺台账（样例5）", ("commitments",), (5,)),
-        Step("公开承诺", "党员要签订承诺践诺书（样例6）", ("commitment_letters", "commitments_publicity"), (6,)),
+        Step("审核", "党支部要对党员承诺进行审核，建立承诺台账（样例5）", ("commitments",), (5,), "生成台账"),
         Step(
-            "履行承诺", "践诺措施要具体有力，切实兑现承诺内容（样例7）", ("commitments", "commitment_reminders"), (7,)
+            "公开承诺",
+            "党员要签订承诺践诺书（样例6）",
+            ("commitment_letters", "commitments_publicity"),
+            (6,),
+            "生成承诺书",
         ),
         Step(
-            "评议承诺", "采取个人自评、党员互评、群众评议、领导点评等方式", ("appraisals", "commitment_feedback"), (7,)
+            "履行承诺",
+            "践诺措施要具体有力，切实兑现承诺内容（样例7）",
+            ("commitments", "commitment_reminders"),
+            (7,),
+            "生成践诺统计表",
+        ),
+        Step(
+            "评议承诺",
+            "采取个人自评、党员互评、群众评议、领导点评等方式",
+            ("appraisals", "commitment_feedback"),
+            (7,),
+            "生成践诺统计表",
         ),
     ),
     (COMMITMENTS, LETTERS, publicity("commitments_publicity", "承诺践诺"), REMINDERS, FEEDBACK, APPRAISALS),

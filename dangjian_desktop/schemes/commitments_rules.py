@@ -44,6 +44,14 @@ def standing(book: Book) -> list[Commitment]:
     return [*of_branch(book), *(commitment for kept in by_member(book).values() for commitment in kept)]
 
 
+def last_years(book: Book) -> list[Commitment]:
+    """Return what the branch and its present members promised the year before, to begin with, in its order."""
+    present = {member.id for member in book.members} | {None}
+    found = [c for c in book.of(Commitment) if c.year == book.year - 1 and c.member_id in present]
+    kept = [c for c in found if c.review != "退回" and c.ended_on is None]
+    return sorted(kept, key=lambda c: (c.position, c.id))
+
+
 def pledging(book: Book) -> list[Member]:
     """Return the members who have at least one commitment this year."""
     kept = by_member(book)

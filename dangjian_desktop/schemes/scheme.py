@@ -36,6 +36,7 @@ class Column:
     """One column of a ledger: the record's attribute ``key`` under its Chinese heading.
 
     ``needed`` columns must be filled before a row is kept. PLEDGER is a member or, when empty, the branch itself.
+    ``tick`` is the text that the space bar puts in and takes out.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     width: int = 12
     hint: str = ""
+    tick: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,13 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the step bar, in the source document's order and words."""
+    """A step of the step bar, in the source document's order and words; ``makes`` is what its button for paper says."""
 
     title: str
     source: str
     ledgers: tuple[str, ...] = ()
     forms: tuple[int, ...] = ()
+    makes: str = ""
 
 
 class Severity(StrEnum):

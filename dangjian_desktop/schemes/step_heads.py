@@ -1,17 +1,16 @@
 """What stands above a step's grid: the figures with their formula, who is still missing, how many papers it makes."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.models.areas import AreaExemption, QuarterReport
+from dangjian_desktop.models.areas import AreaActivity, AreaAssignment, AreaExemption, QuarterReport
 from dangjian_desktop.models.nomination import PACESETTER_KINDS
 from dangjian_desktop.models.pacesetters import Candidacy
 from dangjian_desktop.models.posts import PostApplication
 from dangjian_desktop.schemes.areas_rules import serving
 from dangjian_desktop.schemes.book import Book
-from dangjian_desktop.schemes.commitments_rules import by_member, of_branch, pledging
+from dangjian_desktop.schemes.commitments_rules import by_member, last_years, of_branch, pledging
 from dangjian_desktop.schemes.pacesetters_rules import nominated as pacesetters
 from dangjian_desktop.schemes.pioneers_rules import nominated as pioneers
 from dangjian_desktop.schemes.pioneers_rules import reckon, revoked_with_plaque
@@ -30,11 +29,22 @@ EMPTY: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A way to begin a step in which nothing is yet: a key for what does it, and the words of its button."""
+
+    key: str
+    text: str
+
+
+FROM_ROSTER = (Offer("roster", "去名册"), Offer("import", "从 Excel 导入"))
+
+
+@dataclass(frozen=True)
 class StepHead:
     """How a step stands: a sentence with its figures, and the names of those still missing under a word for it.
 
     ``papers`` says for how many the step's form is made; ``fillable`` counts those whom one verb can give what they chose.
-    ``from_roster`` says that the roster has to be filled first.
+    ``offers`` are ways to begin while nothing is there.
     """
 
     progress: Progress
@@ -43,22 +53,43 @@ class StepHead:
     missing_word: str = ""
     papers: str = ""
     fillable: int = 0
-    from_roster: bool = False
+    offers: tuple[Offer, ...] = ()
 
 
 Words = Callable[[Book, list[StepHead]], None]
+PASTE = Offer("paste", "粘贴")
+
+
+def _offers_of_areas(book: Book) -> tuple[Offer, ...]:
+    present = {member.id for member in book.members}
+    before = {a.member_id for a in book.of(AreaAssignment) if a.year == book.year - 1 and a.ended_on is None}
+    copying = (Offer("copy", f"从上一年复制 {len(before & present)} 人"),) if before & present else ()
+    return (*copying, PASTE)
+
+
+def _offers_of_commitments(book: Book) -> tuple[Offer, ...]:
+    count = len(last_years(book))
+    copying = (Offer("copy", f"复制上一年 {count} 项再改"),) if count else ()
+    return (PASTE, *copying, Offer("blank", "打印空白征集表"))
+
+
+EMPTY_OFFERS: Mapping[str, Callable[[Book], tuple[Offer, ...]]] = {
+    "areas": _offers_of_areas,
+    "commitments": _offers_of_commitments,
+}
 
 
 def heads_of(book: Book, scheme: str) -> tuple[StepHead, ...]:
     """Return the head of each step of a scheme's card, in the card's order; raise KeyError for an unknown key."""
     heads = [StepHead(progress) for progress in progress_of(book, scheme)]
     if not book.members:
-        return tuple(replace(head, sentence=EMPTY_ROSTER, from_roster=True) for head in heads)
+        return tuple(replace(head, sentence=EMPTY_ROSTER, offers=FROM_ROSTER) for head in heads)
     WORDS[scheme](book, heads)
     if scheme in EMPTY and not heads[0].progress.done:
-        heads[0] = replace(heads[0], sentence=f"{EMPTY[scheme]}{heads[0].sentence}")
+        offers = EMPTY_OFFERS[scheme](book)
+        heads[0] = replace(heads[0], sentence=f"{EMPTY[scheme]}{heads[0].sentence}", offers=offers)
     if scheme == "posts" and not heads[2].progress.total:
-        heads[1:3] = [replace(head, sentence=NOBODY_WITHOUT_OFFICE, from_roster=True) for head in heads[1:3]]
+        heads[1:3] = [replace(head, sentence=NOBODY_WITHOUT_OFFICE, offers=FROM_ROSTER) for head in heads[1:3]]
     return tuple(heads)
 
 
@@ -80,13 +111,10 @@ def _posts(book: Book, heads: list[StepHead]) -> None:
     silent = book.names_of(each for each in asked if each not in chosen)
     sentence = f"无职党员 {len(asked)} 人，已选报 {len(asked) - len(silent)} 人。"
     heads[1] = replace(heads[1], sentence=sentence, missing=silent, missing_word="未选报")
-    people = Counter(post.name for _, _, post in on_post(book))
-    counts = "　".join(f"{name} {count}" for name, count in people.most_common(SHOWN))
-    more = f"　另 {len(people) - SHOWN} 个岗位" if len(people) > SHOWN else ""
     missing = book.names_of(unplaced(book))
     heads[2] = replace(
         heads[2],
-        sentence=f"已上岗 {len(asked) - len(missing)}/{len(asked)} 人。{counts}{more}",
+        sentence=f"已上岗 {len(asked) - len(missing)}/{len(asked)} 人。",
         missing=missing,
         missing_word="未上岗",
         fillable=len(choices(book)),
@@ -106,6 +134,10 @@ def _areas(book: Book, heads: list[StepHead]) -> None:
     heads[0] = replace(heads[0], sentence=sentence, missing=missing, missing_word="未划分")
     for place in (1, 2):
         heads[place] = replace(heads[place], papers=f"{len(held)} 人" if held else "")
+    active = {activity.member_id for activity in book.of(AreaActivity) if activity.held_on.year == book.year}
+    idle = book.names_of(a.member_id for a in serving(book) if a.member_id not in active)
+    sentence = f"{book.year}年有活动记录 {len(held) - len(idle)}/{len(held)} 人"
+    heads[2] = replace(heads[2], sentence=sentence if held else "", missing=idle, missing_word="还没有记录")
     given = {report.member_id for report in book.this_quarter(QuarterReport)}
     silent = book.names_of(a.member_id for a in serving(book) if a.member_id not in given)
     sentence = f"{QUARTER_NAMES[book.quarter]}已汇报 {len(held) - len(silent)}/{len(held)} 人"

@@ -1,12 +1,33 @@
 """Putting people on the posts that they chose: one step, undone in one."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.models.posts import PostAssignment
+from dangjian_desktop.models.posts import Post, PostAssignment
+from dangjian_desktop.schemes.posts_rules import on_post
 from dangjian_desktop.schemes.step_heads import choices
 from dangjian_desktop.services.reading import load_book
 from dangjian_desktop.services.work import Changes, Office
+
+
+@dataclass(frozen=True)
+class PostCount:
+    """A post of the catalogue and how many members are on it."""
+
+    name: str
+    people: int
+
+
+def post_counts(office: Office, *, year: int) -> tuple[PostCount, ...]:
+    """Return the posts in use in their order, and those switched off that still have people; none above the branches."""
+    if office.kind != "branch":
+        return ()
+    book = load_book(office, year=year)
+    people = Counter(post.id for _, _, post in on_post(book))
+    posts = sorted(book.of(Post), key=lambda post: (post.position, post.id))
+    return tuple(PostCount(post.name, people[post.id]) for post in posts if post.enabled or people[post.id])
 
 
 def assign_by_choice(office: Office, *, year: int) -> Changes:

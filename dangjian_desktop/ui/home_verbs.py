@@ -94,13 +94,6 @@ def step_heads(office: Office, scheme: str, period: Period) -> tuple[StepHead, .
     return agenda.step_heads(office, scheme, year=period.year, quarter=period.quarter)
 
 
-def assign_by_choice(office: Office, year: int) -> Changes:
-    """Put everybody without a post on the one that he chose first."""
-    from dangjian_desktop.services import posting
-
-    return posting.assign_by_choice(office, year=year)
-
-
 def lateness(todo: Todo, today: date) -> tuple[str, str]:
     """Return how urgent a to-do is and the words for its day."""
     from dangjian_desktop.services import agenda

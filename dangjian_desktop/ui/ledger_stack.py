@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui.desk import Desk
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class LedgerStack(QWidget):
-    """Shows one of a changing choice of ledgers."""
+    """Shows one of a changing choice of ledgers; ``made`` tells a grid shown for the first time."""
+
+    made = Signal(object)
+    shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,5 +74,7 @@ class LedgerStack(QWidget):
             grid = LedgerGrid(self._desk, ledger)
             self._grids[ledger.key] = grid
             self._pages.addWidget(grid)
+            self.made.emit(grid)
         self._pages.setCurrentWidget(self._grids[ledger.key])
         self._grids[ledger.key].refresh()
+        self.shown.emit()

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         desk.print_asked_for.connect(self._show_papers)
         desk.paper_asked_for.connect(self._show_paper)
         desk.blank_paper_asked_for.connect(partial(self._show_paper, blank=True))
+        desk.blank_asked_for.connect(self._show_blank)
         desk.files_chosen.connect(self.take_files)
         desk.kept.connect(self.keeping.read)
         self.keeping.copied.connect(self.status.show_copied)
@@ -328,9 +329,13 @@ class MainWindow(QMainWindow):
             self.actions_by_verb[key].setText(made.toolTip())
             self.actions_by_verb[key].setEnabled(made.isEnabled())
 
-    def _show_papers(self, forms: tuple[int, ...]) -> None:
+    def _show_papers(self, forms: tuple[int, ...], members: tuple[str, ...]) -> None:
         self.show_page(words.PRINTING)
-        self.pages[words.PRINTING].choose(forms)  # type: ignore[attr-defined]
+        self.pages[words.PRINTING].choose(forms, members)  # type: ignore[attr-defined]
+
+    def _show_blank(self, forms: tuple[int, ...]) -> None:
+        self.show_page(words.PRINTING)
+        self.pages[words.PRINTING].choose(forms, blank=True)  # type: ignore[attr-defined]
 
     def _show_paper(self, key: str, *, blank: bool = False) -> None:
         self.show_page(words.PRINTING)

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
@@ -56,6 +67,16 @@ def button(text: str, verb: Callable[[], object], look: str = "") -> QPushButton
     made.setObjectName(look)
     made.setAutoDefault(True)  # so that Enter presses it, as people expect, and not only the space bar
     made.clicked.connect(lambda _checked=False: verb())
+    return made
+
+
+def day_field(name: str, day: date) -> QDateEdit:
+    """Return a field for a day with a calendar to pick from."""
+    made = QDateEdit(QDate(day.year, day.month, day.day))
+    made.setCalendarPopup(True)
+    made.setDisplayFormat("yyyy-MM-dd")
+    for named in (made, made.lineEdit()):
+        named.setAccessibleName(name)
     return made
 
 

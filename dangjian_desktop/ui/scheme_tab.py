@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import home_verbs, look, verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FINDING_HEIGHT, FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.ledger_stack import LedgerStack
-from dangjian_desktop.ui.parts import PAGE_MARGINS, Page, button, label, row
+from dangjian_desktop.ui.parts import PAGE_MARGINS, Page, button, change_look, label, row
 from dangjian_desktop.ui.step_bar import StepBar
 from dangjian_desktop.ui.words import FORM_TITLES
 
 if TYPE_CHECKING:
     from dangjian_desktop.schemes.scheme import Finding, Scheme
-    from dangjian_desktop.schemes.step_heads import StepHead
+    from dangjian_desktop.schemes.step_heads import Offer, StepHead
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 
-FINDINGS_SHOWN = 4
+FINDINGS_SHOWN = 2
 
 
 class SchemeTab(Page):
-    """One scheme's steps, grids, findings and papers."""
+    """One scheme's steps, grids, findings and papers; a scheme with tools of its own puts them at their steps."""
+
+    import_asked_for = Signal()
 
     def __init__(self, desk: Desk, scheme: Scheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,16 +44,24 @@ class SchemeTab(Page):
         self.findings.setColumnHidden(1, True)
         self._summary = label("", "quiet")
         self._fold = button("收起", self._turn_findings, "quiet")
-        self.papers_button = QPushButton()
-        self.papers_button.setObjectName("primary")
+        self.papers_button = button("", self._ask_for_papers, "primary")
         self._heads: Sequence[StepHead] = ()
         self.headline = label("", wrap=True)
         self.only_button = button("", self._show_missing)
-        self.roster_button = button("去名册", lambda: desk.asked_for.emit(words.ROSTER, ""))
-        self.fill_button = button("按志愿填入", self._fill_by_choice)
+        self.offers: dict[str, QPushButton] = {}
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(8)
+        self._above, self._beside = QVBoxLayout(), QHBoxLayout()
+        self._tools: list[tuple[frozenset[int], QWidget]] = []
+        self.rows_ready: frozenset[int] = frozenset()
+        self.own_primary: frozenset[int] = frozenset()
         self._lay_out()
         self._connect()
+        self.make_tools()
         self.steps.choose(0)
+
+    def make_tools(self) -> None:
+        """Put the tools of a scheme at their steps; here there are none."""
 
     def _lay_out(self) -> None:
         title = label(self.scheme.words.title, "title")
@@ -59,11 +71,16 @@ class SchemeTab(Page):
         layout.setSpacing(8)
         layout.addLayout(row(title, label(self.scheme.principles, "quiet"), None))
         layout.addWidget(self.steps)
-        strip = row(self.headline, self.roster_button, self.only_button, self.fill_button)
+        strip = row(self.headline)
         strip.setStretch(0, 1)
+        strip.addLayout(self._offers)
+        strip.addWidget(self.only_button)
         self.strip = strip
         layout.addLayout(strip)
-        layout.addWidget(self.middle, 1)
+        layout.addLayout(self._above)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self.middle, 1)
+        layout.addLayout(self._beside, 1)
         self.foot = QWidget()
         foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -72,11 +89,41 @@ class SchemeTab(Page):
         foot.addWidget(self.findings)
         layout.addWidget(self.foot)
 
+    def put_above(self, steps: Collection[int], tool: QWidget) -> None:
+        """Show a tool above the grid at these steps."""
+        self._above.addWidget(tool)
+        self._tools.append((frozenset(steps), tool))
+
+    def put_beside(self, steps: Collection[int], tool: QWidget, *, left: bool = False) -> None:
+        """Show a tool beside the grid at these steps, at its right or left."""
+        self._beside.insertWidget(0 if left else self._beside.count(), tool)
+        self._tools.append((frozenset(steps), tool))
+
+    def put_below(self, steps: Collection[int], tool: QWidget) -> None:
+        """Show a button below the grid at these steps, before the one that makes the papers."""
+        self.verbs.insertWidget(self.verbs.indexOf(self.papers_button), tool)
+        self._tools.append((frozenset(steps), tool))
+
+    @property
+    def verbs_offered(self) -> Mapping[str, Callable[[], object]]:
+        """What the buttons of an empty step do, by the key of an offer."""
+        return {
+            "roster": lambda: self._desk.asked_for.emit(words.ROSTER, ""),
+            "import": self.import_asked_for.emit,
+            "paste": self._paste,
+        }
+
+    @property
+    def head(self) -> StepHead | None:
+        """How the step on the screen stands, once it was read."""
+        return self._heads[self.steps.current] if self._heads else None
+
     def _connect(self) -> None:
         self.steps.chosen.connect(self._show_step)
         self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
-        self.papers_button.clicked.connect(self._ask_for_papers)
         look.fit(self, self._fit)
+        self.stack.made.connect(self._grid_made)
+        self.stack.shown.connect(self._show_head)
         KeptFresh(self, self._desk, self._check)
 
     @property
@@ -104,36 +151,77 @@ class SchemeTab(Page):
 
     def _show_step(self, place: int) -> None:
         step = self.scheme.steps[place]
+        for steps, tool in self._tools:
+            tool.setVisible(place in steps)
         self.stack.offer([self.scheme.ledger(key) for key in step.ledgers])
         self.papers_button.setVisible(bool(step.forms))
+        change_look(self.papers_button, "" if place in self.own_primary else "primary")
         self._show_head()
 
     def _show_head(self) -> None:
         """Say how the step on the screen stands, and for how many its paper is made."""
-        place = self.steps.current
-        step = self.scheme.steps[place]
-        head = self._heads[place] if self._heads else None
+        step, head = self.scheme.steps[self.steps.current], self.head
         names = "、".join(f"样例{number} {FORM_TITLES[number]}" for number in step.forms)
         count = f"（{head.papers}）" if head and head.papers else ""
-        self.papers_button.setText(f"预览{names}{count}")
+        self.papers_button.setText(f"{step.makes}{count} →" if step.makes else f"预览{names}{count}")
+        self.papers_button.setToolTip(f"{names}：到打印中心先看后打")
         self.headline.setText(head.sentence if head else "")
         self.headline.setVisible(bool(head and head.sentence))
-        self.roster_button.setVisible(bool(head and head.from_roster))
+        self._show_offers(head.offers if head else ())
         self.only_button.setText(f"只看{head.missing_word}的 {len(head.missing)} 人" if head else "")
         self.only_button.setVisible(bool(head and head.missing))
-        self.fill_button.setText(f"按志愿填入 {head.fillable} 人" if head else "")
-        self.fill_button.setVisible(bool(head and head.fillable))
+        if self.grid is not None and head is not None:
+            is_first = self.grid.ledger.key == step.ledgers[0]
+            self.grid.narrow.keep_ready(head.missing if is_first and self.steps.current in self.rows_ready else ())
+
+    def _grid_made(self, grid: LedgerGrid) -> None:
+        grid.view.selectionModel().selectionChanged.connect(lambda _new, _old: self.selection_changed())
+
+    def selection_changed(self) -> None:
+        """Rows were selected in the grid on the screen; a tab whose tools work on them counts them."""
+
+    def _show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show a button for each way to begin; what has the focus keeps it as long as it is offered."""
+        wanted = {offer.key: offer.text for offer in offers}
+        for key in [key for key in self.offers if key not in wanted]:
+            gone = self.offers.pop(key)
+            self._offers.removeWidget(gone)
+            gone.deleteLater()
+        for key, text in wanted.items():
+            if key not in self.offers:
+                self.offers[key] = button(text, self.verbs_offered[key])
+                self._offers.addWidget(self.offers[key])
+                self.offers[key].show()
+            self.offers[key].setText(text)
 
     def _show_missing(self) -> None:
         if self.grid is not None:
             self.grid.narrow.show_about((), self._heads[self.steps.current].missing)
 
-    def _fill_by_choice(self) -> None:
-        year = self._desk.period.year
-        self._desk.change(lambda office: home_verbs.assign_by_choice(office, year))
+    def _paste(self) -> None:
+        """Put what was copied in WPS below the last row."""
+        if self.grid is None:
+            return
+        if not QGuiApplication.clipboard().text().strip():
+            self._desk.tell("还没有复制内容。请先在 WPS 里选中表格的行并复制，再点“粘贴”。")
+            return
+        view, model = self.grid.view, self.grid.model
+        view.setFocus()
+        view.go_to(model.filled(), model.first_place)
+        view.paste()
+
+    def enter(self, texts: Mapping[str, str], verb: str) -> None:
+        """Add a row with these texts, by column key, to the grid on the screen."""
+        if self.grid is None:
+            return
+        view, model = self.grid.view, self.grid.model
+        row = model.filled()
+        places = {column.key: place for place, column in enumerate(self.grid.ledger.columns)}
+        view.write({(row, places[key]): text for key, text in texts.items()}, verb)
+        view.go_to(row, model.first_place)
 
     def _ask_for_papers(self) -> None:
-        self._desk.print_asked_for.emit(self.scheme.steps[self.steps.current].forms)
+        self._desk.print_asked_for.emit(self.scheme.steps[self.steps.current].forms, ())
 
     def _check(self) -> None:
         period = self._desk.period

@@ -72,6 +72,10 @@ QPushButton#filter:focus { padding: 2px 11px; }
 QPushButton#filter:checked { border-color: $ACCENT; color: $ACCENT; font-weight: 600; }
 QComboBox[taken="true"] { font-weight: 600; }
 QComboBox[taken="false"] { color: $QUIET; }
+QPushButton#post { text-align: left; border-color: transparent; padding: 4px 8px; }
+QPushButton#post:hover, QPushButton#post:focus { background: $RAIL; border-color: $LINE; }
+QPushButton#post[aimed="true"] { background: $CHOSEN; border: 2px solid $ACCENT; padding: 3px 7px; }
+QWidget#inside { background: $PAPER; }
 QWidget#strip-of-columns { background: $PAPER; }
 QScrollArea#mapping { background: $PAPER; border: 1px solid $LINE; }
 QPushButton#choice { padding: 10px 22px; }

@@ -2,17 +2,18 @@
 
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.scheme_tab import SchemeTab
+from dangjian_desktop.ui.tabs.posts import PostsTab
 from tests.ui.hands import CTRL, Key, fill_row, go_to_page, go_to_step, grid_of, press, texts_of, use
 
 
-def posts_of(window: MainWindow) -> SchemeTab:
+def posts_of(window: MainWindow) -> PostsTab:
     """Two without office, one of whom has chosen; the tab 设岗定责 at the step 支部确定."""
     go_to_page(2)
     fill_row(window, name="张三")
     fill_row(window, name="李四")
     go_to_page(3)
     page = window.stack.currentWidget()
-    assert isinstance(page, SchemeTab)
+    assert isinstance(page, PostsTab)
     go_to_step(window, 1)
     fill_row(window, member_id="张三", first_id="教育示范岗")
     go_to_step(window, 2)
@@ -52,7 +53,7 @@ def test_the_paper_button_counts_people(window: MainWindow) -> None:
     page = posts_of(window)
     use(page.fill_button)
     go_to_step(window, 3)
-    assert page.papers_button.text() == "预览样例1 设岗定责目标责任状（1 人）"
+    assert page.papers_button.text() == "生成责任状（1 人） →"
 
 
 def test_counts_give_way_before_the_page_grows(window: MainWindow) -> None:
@@ -69,17 +70,17 @@ def test_an_empty_scheme_says_where_its_people_come_from(window: MainWindow) -> 
     page = window.stack.currentWidget()
     assert isinstance(page, SchemeTab)
     assert "名册里还没有党员" in page.headline.text()
-    use(page.roster_button)
+    use(page.offers["roster"])
     assert grid_of(window).ledger.key == "members"
     go_to_page(2)
     fill_row(window, name="张三", duty="党支部书记")
     go_to_page(3)
     go_to_step(window, 2)
     assert "“职务”一栏为空的党员会自动出现在这里" in page.headline.text()
-    assert page.roster_button.isVisible()
+    assert list(page.offers) == ["roster", "import"]
     go_to_page(4)
     areas = window.stack.currentWidget()
     assert isinstance(areas, SchemeTab)
     assert "先给每名党员划一个责任区" in areas.headline.text()
     assert "覆盖 0/1 = 0%" in areas.headline.text()
-    assert not areas.roster_button.isVisible()
+    assert "roster" not in areas.offers

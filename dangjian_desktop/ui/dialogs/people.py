@@ -18,12 +18,17 @@ ID = Qt.ItemDataRole.UserRole
 KEY = ID + 1
 
 
+TOLD = "只打印勾选的人。空格键勾选或取消。"
+
+
 class PeopleDialog(HelpedDialog):
     """People with a tick each; nobody ticked cannot be accepted, for it would mean everybody elsewhere."""
 
     help_section = "print-people"
 
-    def __init__(self, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
+    def __init__(
+        self, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str], told: str = TOLD
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("选人")
         self.setMinimumSize(look.scaled(380), look.scaled(480))
@@ -49,15 +54,15 @@ class PeopleDialog(HelpedDialog):
         self.list.setAccessibleName("党员")
         self.list.setModel(self._shown)
         self.accept_button = button("", self.accept, "primary")
-        self._lay_out()
+        self._lay_out(told)
         self.model.itemChanged.connect(lambda _item: self._tell())
         self._tell()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, told: str) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(label("只打印勾选的人。空格键勾选或取消。", "quiet"))
+        layout.addWidget(label(told, "quiet", wrap=True))
         layout.addWidget(self.filter)
         layout.addWidget(self.list, 1)
         every = button("全选", lambda: self._tick(CHECKED))
@@ -65,9 +70,11 @@ class PeopleDialog(HelpedDialog):
         layout.addLayout(row(every, none, None, button("放弃", self.reject), self.accept_button))
 
     @classmethod
-    def ask(cls, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str]) -> tuple[str, ...] | None:
+    def ask(
+        cls, parent: QWidget, people: Sequence[tuple[str, str]], chosen: Collection[str], told: str = TOLD
+    ) -> tuple[str, ...] | None:
         """Return the ids of the people ticked, in their order; empty for all of them; None when given up."""
-        dialog = cls(parent, people, chosen)
+        dialog = cls(parent, people, chosen, told)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         ticked = dialog.ticked()
         dialog.deleteLater()

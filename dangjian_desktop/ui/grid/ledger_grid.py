@@ -84,6 +84,8 @@ class LedgerGrid(QWidget):
         self.view.selectionModel().currentChanged.connect(self._tell_problem)
         self.model.dataChanged.connect(self._tell_problem)
         self.model.edited.connect(self._save)
+        self.model.rowsInserted.connect(lambda *_rows: self._tell_count())
+        self.model.rowsRemoved.connect(lambda *_rows: self._tell_count())
         desk.changed.connect(self._became_stale)
         desk.period_changed.connect(self._other_period)
 
@@ -159,7 +161,9 @@ class LedgerGrid(QWidget):
         self.problem.setToolTip(told)
 
     def _tell_count(self) -> None:
-        self._count.setText(f"{self.ledger.title} {self.model.filled()} 行{self._note()}")
+        offered = self.model.offered_rows()
+        waiting = f"，另有 {offered} 人待填" if offered else ""
+        self._count.setText(f"{self.ledger.title} {self.model.filled() - offered} 行{waiting}{self._note()}")
 
     def _note(self) -> str:
         """What to do next, where that is not plain to see."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.editors import Choices
-from dangjian_desktop.ui.grid.lines import Line, Typed, long_tooltip, short_office, shown, sort_key
+from dangjian_desktop.ui.grid.lines import PERSON_KINDS, Line, Typed, long_tooltip, short_office, shown, sort_key
 from dangjian_desktop.ui.grid.rows import Rows
 from dangjian_desktop.ui.palette import Colour
 
@@ -42,6 +42,7 @@ class LedgerModel(QAbstractTableModel):
         self.owners: Mapping[str, str] = {}
         self.choices: Mapping[str, Sequence[str]] = {}
         self.defaults: Mapping[str, str] = {}
+        self.given: Mapping[str, str] = {}
         self.closed = ""
         self.questions: Mapping[tuple[str, str], str] = {}
         self._takes_rows = may_add
@@ -143,6 +144,12 @@ class LedgerModel(QAbstractTableModel):
         """Return what a column offers while it is typed into."""
         texts = self.choices.get(key, ())
         return Choices(texts, [self.search_keys.get(text, "") for text in texts] if self.search_keys else ())
+
+    @property
+    def person_place(self) -> int | None:
+        """The column that says whom a row is about, if there is one."""
+        columns = self.ledger.columns
+        return next((place for place, column in enumerate(columns) if column.kind.value in PERSON_KINDS), None)
 
     def line(self, row: int) -> Line:
         """Return a row; the one after the last is blank."""
@@ -270,14 +277,20 @@ class LedgerModel(QAbstractTableModel):
             self.rows.append(line)
         self.endInsertRows()
 
-    def drop_offered(self) -> None:
-        """Take back the rows that were offered and not used."""
-        self.beginResetModel()
-        for row in reversed([row for row in range(len(self.rows)) if self._is_offered(row)]):
+    def keep_offered(self, place: int, names: Collection[str]) -> None:
+        """Take back the rows that were offered and not used, but for those of these names."""
+        gone = [row for row in range(len(self.rows)) if self.is_offered(row) and self.text(row, place) not in names]
+        for row in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), row, row)
             self.rows.remove(row)
-        self.endResetModel()
+            self.endRemoveRows()
 
-    def _is_offered(self, row: int) -> bool:
+    def offered_rows(self) -> int:
+        """Return the number of rows that were offered and not used."""
+        return sum(line.offered for line in self.rows.lines())
+
+    def is_offered(self, row: int) -> bool:
+        """Whether a row has only its person's name, ready to be filled."""
         entry = self.rows.entry(row)
         return isinstance(entry, Line) and entry.offered
 
@@ -329,7 +342,8 @@ class LedgerModel(QAbstractTableModel):
 
     def _fill_defaults(self, line: Line) -> None:
         for place, column in enumerate(self.ledger.columns):
-            line.texts[place] = line.texts[place] or self.defaults.get(column.key, "")
+            known = self.defaults.get(column.key) or self.given.get(column.key, "")
+            line.texts[place] = line.texts[place] or known
 
     def _new_line(self) -> Line:
         return Line([""] * len(self.ledger.columns), editable=self.may_add)

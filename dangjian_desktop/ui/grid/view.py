@@ -144,7 +144,7 @@ class GridView(BlockView):
             self.clear_cells()
         elif event.key() == Qt.Key.Key_F8:
             self.next_problem()
-        elif event.key() == Qt.Key.Key_Space and self._is_flag():
+        elif event.key() == Qt.Key.Key_Space and self._ticks():
             self._toggle()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
             self.horizontalScrollBar().setValue(0)
@@ -260,15 +260,20 @@ class GridView(BlockView):
         if spot:
             self.go_to(*spot)
 
-    def _is_flag(self) -> bool:
+    def _ticks(self) -> tuple[str, str] | None:
+        """Return what the space bar puts into the cursor's cell, and what is there without; None where it is typed."""
         index = self.currentIndex()
-        return index.isValid() and self.ledger_model.ledger.columns[index.column()].kind == "flag"
+        column = self.ledger_model.ledger.columns[index.column()] if index.isValid() else None
+        if column is None or not (column.tick or column.kind == "flag"):
+            return None
+        return (column.tick, "") if column.tick else ("是", "否")
 
     def _toggle(self) -> None:
-        index = self.currentIndex()
-        spot = index.row(), index.column()
-        turned = "否" if self.ledger_model.text(*spot) == "是" else "是"
-        self.write({spot: turned}, f"修改{self.ledger_model.ledger.title}")
+        index, ticks = self.currentIndex(), self._ticks()
+        if ticks is not None:
+            spot = index.row(), index.column()
+            turned = ticks[self.ledger_model.text(*spot) == ticks[0]]
+            self.write({spot: turned}, f"修改{self.ledger_model.ledger.title}")
 
     def sort(self, place: int) -> None:
         """First click sorts, the second turns round, the third restores the order by hand."""

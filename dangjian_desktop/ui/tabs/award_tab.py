@@ -14,7 +14,7 @@ from dangjian_desktop.ui import award_verbs, words
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
 from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
-from dangjian_desktop.ui.parts import button, change_look
+from dangjian_desktop.ui.parts import button
 from dangjian_desktop.ui.scheme_tab import SchemeTab
 from dangjian_desktop.ui.tally.view import TallyView
 
@@ -37,13 +37,16 @@ class AwardTab(SchemeTab):
         self.editor: AwardFormEditor | None = None
         self._watched: set[str] = set()
         super().__init__(desk, scheme, parent)
-        change_look(self.papers_button, "")
         self.verbs.addWidget(self.form_button)
         self.verbs.addWidget(self.plaque_button)
         self.form_button.setText(f"填写样例{self.form}")
         self.form_button.setToolTip("Ctrl+回车，或双击行号")
         shortcut = QShortcut(QKeySequence(words.FORM_KEY), self.stack, self.open_form)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def make_tools(self) -> None:
+        """Leave the look of the main button to the form's own."""
+        self.own_primary = frozenset(range(len(self.scheme.steps)))
 
     @property
     def grid(self) -> LedgerGrid | None:
@@ -115,7 +118,7 @@ class AwardTab(SchemeTab):
         self.plaque_button.setVisible(bool(owed))
         self.form_button.setVisible(on_grid and self._has_form())
         if not on_grid:
-            for widget in (self.headline, self.only_button, self.roster_button, self.fill_button):
+            for widget in (self.headline, self.only_button, *self.offers.values()):
                 widget.hide()
 
 

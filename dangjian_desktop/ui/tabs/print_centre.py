@@ -108,9 +108,11 @@ class PrintCentre(PageFrame):
         """The list of forms."""
         return self.table
 
-    def choose(self, forms: tuple[int, ...], *, blank: bool = False) -> None:
-        """Tick these forms and show them."""
+    def choose(self, forms: tuple[int, ...], members: tuple[str, ...] = (), *, blank: bool = False) -> None:
+        """Tick these forms and show all their papers, or those of some members alone."""
         self.options.blank.setChecked(blank)
+        self.options.which.setCurrentIndex(0)
+        self.options.choose_people(members)
         self.model.tick_only(forms)
         self.show_preview()
 
