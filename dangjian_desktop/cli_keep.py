@@ -84,8 +84,8 @@ def declare_rollover(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--unlock", metavar="YEAR", type=int, help="解锁一个已经结转的年度")
     parser.add_argument("--carry", metavar="PART", nargs="*", choices=PARTS, help="带过去的内容，默认全部")
     closing = parser.add_mutually_exclusive_group()
-    closing.add_argument("--close", dest="close", action="store_true", default=None, help="锁定上一年度，只能查看")
-    closing.add_argument("--keep-open", dest="close", action="store_false", help="不锁定上一年度；默认到了新年度才锁定")
+    closing.add_argument("--close", dest="close", action="store_true", default=None, help="封存上一年度，只能查看")
+    closing.add_argument("--keep-open", dest="close", action="store_false", help="不封存上一年度；默认到了新年度才封存")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 

@@ -93,6 +93,15 @@ APPRAISALS = Ledger(
     identity=("member_id", "year", "method"),
     recurs=True,
 )
+APPRAISAL_SHEET = Ledger(
+    "appraisal_sheet",
+    "评议一览",
+    Appraisal,
+    (PLEDGER, *(Column(method, method, Kind.LONG, width=22) for method in APPRAISAL_METHODS)),
+    identity=("member_id",),
+    given=True,
+)
+"""The appraisals once more, a row for each who pledged; only shown, the records are those of APPRAISALS."""
 
 COMMITMENTS_CARD = Scheme(
     SCHEME_WORDS[2],

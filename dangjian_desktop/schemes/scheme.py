@@ -59,7 +59,7 @@ class Ledger:
     identity share that sheet. ``above`` ledgers are filled by the level above; a branch only reads them. ``recurs``
     says that several rows may have one identity: two talks on a day, two opinions of the masses. ``award`` keeps to
     the rows about nominations for that award. ``by_moves`` ledgers are written by the steps of nomination_states alone:
-    on the page 审批 or from a workbook; their grid is only read.
+    on the page 审批 or from a workbook; their grid is only read. ``given`` rows come from other records: none is added or removed.
     """
 
     key: str
@@ -74,6 +74,7 @@ class Ledger:
     recurs: bool = False
     award: str = ""
     by_moves: bool = False
+    given: bool = False
 
     @property
     def sheet_name(self) -> str:

@@ -108,7 +108,7 @@ def unlock_year(office: Office, year: int) -> Changes:
 
 def close_year(office: Office, year: int) -> Changes:
     """Let the records of a year only be read from now on."""
-    with office.work(f"锁定{year}年度") as work:
+    with office.work(f"封存{year}年度") as work:
         _write_closed(work, closed_years(work.connection, office.office_id) | {year})
     return work.changes
 
@@ -124,7 +124,7 @@ def why_closed(office: Office, ledger: Ledger, year: int) -> str:
     if office.standing:
         return office.standing
     yearly = "year" in table_of(ledger.record).columns
-    return f"{year}年度已经结转，只能查看。" if yearly and year in years_closed(office) else ""
+    return f"{year}年度已经封存，只能查看。" if yearly and year in years_closed(office) else ""
 
 
 def _planned(

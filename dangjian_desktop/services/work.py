@@ -235,7 +235,7 @@ class Work:
             self._closed = closed_years(self.connection, self.office.office_id)
         years = {year for before, after in changes for year in years_touched(table.name, before, after)}
         for closed in sorted(years & self._closed):
-            raise UserError("YEAR-CLOSED", f"{closed}年度已经结转，只能查看。确需修改，请先解锁{closed}年度。")
+            raise UserError("YEAR-CLOSED", f"{closed}年度已经封存，只能查看。确需修改，请先解锁{closed}年度。")
 
     def _write(self, table: Table, rows: Sequence[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]) -> None:
         new = [row for row in rows if row["id"] not in before]

@@ -72,6 +72,8 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("verify_data", "检查数据完整性(&V)", tip="数据文件和全部备份"),
             LINE,
             Item("roll_over", "结转到下一年度(&Y)…"),
+            Item("seal_year", "封存本年度(&F)…", tip="窗口上方所选的年度只能查看，随时可以解锁"),
+            Item("unseal_year", "解除封存(&U)", tip="窗口上方所选的年度可以再修改"),
             LINE,
             Item("show_keys", "通信密钥(&K)…", tip="指纹的核对、确认、吊销，欢迎文件"),
             Item("choose_identity", "本机身份(&I)…", tip="有两份数据时，选这一份的用途"),

@@ -60,6 +60,21 @@ def roll_over(desk: Desk, parent: QWidget) -> None:
     desk.run(lambda office: keep_verbs.preview_rollover(office, to_year), ask)
 
 
+def seal_year(desk: Desk, parent: QWidget) -> None:
+    """Ask whether the year on the screen is to be read only from now on, and see to it."""
+    from dangjian_desktop.ui.dialogs.seal_year import SealYearDialog
+
+    year = desk.period.year
+    if SealYearDialog.ask(parent, year):
+        desk.change(lambda office: keep_verbs.set_closed(office, year, closed=True))
+
+
+def unseal_year(desk: Desk, _parent: QWidget) -> None:
+    """Let the year on the screen be changed again."""
+    year = desk.period.year
+    desk.change(lambda office: keep_verbs.set_closed(office, year, closed=False))
+
+
 def _next_year(desk: Desk) -> int:
     """Return the year after the one on the screen; in the first half of this year, that is this year itself."""
     today, year = desk.clock().date(), desk.period.year
@@ -87,4 +102,6 @@ VERBS: Mapping[str, Callable[[Desk, QWidget], None]] = {
     "restore_backup": restore,
     "verify_data": verify,
     "roll_over": roll_over,
+    "seal_year": seal_year,
+    "unseal_year": unseal_year,
 }

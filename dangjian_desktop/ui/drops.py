@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".heic"})
+TEXTS = frozenset({".doc", ".docx", ".wps", ".rtf", ".txt"})
+PACKED = frozenset({".rar", ".7z", ".tar", ".gz"})
 ACCEPTED = "可以拖进来的有：上报包或回执（.zip）、Excel/WPS 表格（.xlsx .xls .ods）、数据文件（.db）。"
 
 
@@ -43,5 +46,21 @@ def sort_dropped(paths: Sequence[Path], *, is_open: bool) -> Dropped:
     for kind, name in ((".et", "WPS 的 .et 格式"), (".csv", ".csv 文本")):
         if kind in kinds:
             raise ValueError(f"{name}暂时读不了。请在 WPS 里另存为“Excel 文件(*.xlsx)”，再拖进来。")
+    if kinds & PICTURES:
+        name = next(file.name for file in files if file.suffix.lower() in PICTURES)
+        raise ValueError(f"“{name}”是图片。党员照片请拖到党员卡片上：在名册里按 F4 打开卡片。{ACCEPTED}")
     strange = next(file for file in files if file.suffix.lower() not in {".zip", ".db", *WORKBOOKS} or len(kinds) > 1)
-    raise ValueError(f"“{strange.name}”不能放在这里。{ACCEPTED}")
+    raise ValueError(f"“{strange.name}”{_what(strange)}，不能放在这里。{ACCEPTED}")
+
+
+def _what(file: Path) -> str:
+    """Say what a file is that cannot be taken."""
+    kind = file.suffix.lower()
+    named = {".pdf": "是 PDF 文件"}
+    for kinds, words in (
+        (TEXTS, "是文字文件"),
+        (PACKED, "是没有解开的压缩包"),
+        ({".zip", ".db"} | WORKBOOKS, "和别的文件混在一起"),
+    ):
+        named |= dict.fromkeys(kinds, words)
+    return named.get(kind, f"是“{kind}”文件" if kind else "没有扩展名，不知道是什么")

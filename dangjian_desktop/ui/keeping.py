@@ -20,9 +20,13 @@ HOUR = 3_600_000
 
 
 class Keeping(QObject):
-    """Watches over the data file on the desk; ``copied`` tells in words when it was last copied."""
+    """Watches over the data file on the desk; ``copied`` tells in words when it was last copied.
+
+    ``sealed`` tells whether the year on the screen is only read.
+    """
 
     copied = Signal(str)
+    sealed = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +72,8 @@ class Keeping(QObject):
     def _show_period(self) -> None:
         year = self._desk.period.year
         shut = self._standing is not None and year in self._standing.closed and not self._standing.taken
-        self.closed.show_or_hide(f"{year}年度已经结转，只能查看。" if shut else "")
+        self.closed.show_or_hide(f"{year}年度已封存，只读。" if shut else "")
+        self.sealed.emit(shut)
 
     def _unlock(self) -> None:
         year = self._desk.period.year

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.keeping.copied.connect(self.status.show_copied)
         self.hint.turned.connect(self.actions_by_verb["show_hints"].setChecked)
         self.actions_by_verb["show_hints"].setChecked(self.hint.hints.on)
+        self.keeping.sealed.connect(self._show_sealed)
         self.status.backups_asked_for.connect(self._verb("back_up"))
         desk.person_print_asked_for.connect(self._show_person)
         desk.card_print_asked_for.connect(self._show_member_card)
@@ -210,6 +211,10 @@ class MainWindow(QMainWindow):
         self.rail.offer(units=card.kind != "branch")
         for verb in (*UNIT_VERBS, "carry_out_change"):
             self.actions_by_verb[verb].setVisible((verb in UNIT_VERBS) == (card.kind != "branch"))
+
+    def _show_sealed(self, sealed: bool) -> None:
+        self.actions_by_verb["seal_year"].setVisible(not sealed)
+        self.actions_by_verb["unseal_year"].setVisible(sealed)
 
     # Pages.
 

@@ -19,7 +19,7 @@ from dangjian_desktop.ui.step_bar import StepBar
 from dangjian_desktop.ui.words import FORM_TITLES
 
 if TYPE_CHECKING:
-    from dangjian_desktop.schemes.scheme import Finding, Scheme
+    from dangjian_desktop.schemes.scheme import Finding, Ledger, Scheme, Step
     from dangjian_desktop.schemes.step_heads import Offer, StepHead
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 
@@ -149,11 +149,15 @@ class SchemeTab(Page):
                 self.stack.go_to(ledger_key)
                 return
 
+    def ledgers_of(self, step: Step) -> list[Ledger]:
+        """Return the ledgers offered at a step: those of the card, unless a tab has another view of them."""
+        return [self.scheme.ledger(key) for key in step.ledgers]
+
     def _show_step(self, place: int) -> None:
         step = self.scheme.steps[place]
         for steps, tool in self._tools:
             tool.setVisible(place in steps)
-        self.stack.offer([self.scheme.ledger(key) for key in step.ledgers])
+        self.stack.offer(self.ledgers_of(step))
         self.papers_button.setVisible(bool(step.forms))
         change_look(self.papers_button, "" if place in self.own_primary else "primary")
         self._show_head()
@@ -163,7 +167,7 @@ class SchemeTab(Page):
         step, head = self.scheme.steps[self.steps.current], self.head
         names = "、".join(f"样例{number} {FORM_TITLES[number]}" for number in step.forms)
         count = f"（{head.papers}）" if head and head.papers else ""
-        self.papers_button.setText(f"{step.makes}{count} →" if step.makes else f"预览{names}{count}")
+        self.papers_button.setText(f"{step.makes}{count or ' '}→" if step.makes else f"预览{names}{count}")
         self.papers_button.setToolTip(f"{names}：到打印中心先看后打")
         self.headline.setText(head.sentence if head else "")
         self.headline.setVisible(bool(head and head.sentence))

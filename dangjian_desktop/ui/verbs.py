@@ -125,7 +125,12 @@ def read_page(office: Office, ledger: Ledger, period: Period) -> Page:
         ]
         for column in ledger.columns
     }
-    rows = records.rows(office, ledger, year=period.year, quarter=period.quarter)
+    if ledger.given:
+        from dangjian_desktop.services import appraisal_sheet
+
+        rows = appraisal_sheet.rows(office, ledger, year=period.year)
+    else:
+        rows = records.rows(office, ledger, year=period.year, quarter=period.quarter)
     offices = names.shown.get(Kind.OFFICE, {}) if office.kind != "branch" else {}
     owners = {row_id: name for row_id, name in offices.items() if row_id != office.office_id}
     rows.sort(key=lambda row: (row.owner != office.office_id, owners.get(row.owner, "")))
@@ -147,7 +152,12 @@ def save(
     from dangjian_desktop.services import records
 
     wanted = [records.Edit(*edit) for edit in edits]
-    saved = records.save_texts(office, ledger, wanted, year=period.year, quarter=period.quarter, verb=verb)
+    if ledger.given:
+        from dangjian_desktop.services import appraisal_sheet
+
+        saved = appraisal_sheet.save(office, wanted, year=period.year, verb=verb)
+    else:
+        saved = records.save_texts(office, ledger, wanted, year=period.year, quarter=period.quarter, verb=verb)
     return saved, read_page(office, ledger, period)
 
 
@@ -169,6 +179,8 @@ def members_of(office: Office, ledger: Ledger, ids: Sequence[str]) -> list[str]:
     """Return the members that rows are about."""
     from dangjian_desktop.services import row_changes
 
+    if ledger.given:
+        return [each for each in ids if each != office.office_id]
     return row_changes.members_of(office, ledger, ids)
 
 

@@ -164,7 +164,7 @@ def test_records_of_a_closed_year_are_only_read_until_it_is_unlocked(office: Off
         lambda: save(office, "commitments", {"text": "改一条"}, row_id=row.id),
         lambda: remove(office, LEDGERS["commitments"], [row.id], verb="删除"),
     ):
-        with pytest.raises(UserError, match="2026年度已经结转，只能查看") as refused:
+        with pytest.raises(UserError, match="2026年度已经封存，只能查看") as refused:
             change()
         assert refused.value.code == "YEAR-CLOSED"
     assert digest(office) == before

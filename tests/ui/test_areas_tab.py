@@ -172,7 +172,7 @@ def test_ledgers_of_new_lines_alone_go_to_the_print_centre(
     write("张三、李四 11.20 走访")
     press(Key.Key_Return)
     assert tab.new_button.text() == "只打有新记录的 2 人"
-    assert tab.papers_button.text() == "生成活动台账（3 人） →"
+    assert tab.papers_button.text() == "生成活动台账（3 人）→"
     use(tab.new_button)
     centre = window.stack.currentWidget()
     assert isinstance(centre, PrintCentre)

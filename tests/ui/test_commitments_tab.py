@@ -208,3 +208,43 @@ def test_an_empty_tab_offers_three_ways_to_begin(window: MainWindow, tab: Commit
     assert isinstance(centre, PrintCentre)
     assert centre.options.blank.isChecked()
     assert [choice.number for choice in centre.model.chosen()] == [5]
+
+
+def test_C17_four_opinions_stand_in_four_columns(window: MainWindow, tab: CommitmentsTab) -> None:
+    pledge(window, "张三", "走访宿舍")
+    pledge(window, BRANCH, "支部的")
+    go_to_step(window, 4)
+    grid = grid_of(window)
+    assert [column.heading for column in grid.ledger.columns][1:] == ["个人自评", "党员互评", "群众评议", "领导点评"]
+    assert [grid.model.text(row, 0) for row in range(grid.model.rowCount())] == [BRANCH, "张三"]
+    grid.view.go_to(1, 1)
+    paste("完成\t好\t满意\t肯定")
+    found = texts_of(window, "appraisals")
+    assert {(row["member_id"], row["method"], row["opinion"], row["held_on"]) for row in found} == {
+        ("张三", "个人自评", "完成", "2026-11-24"),
+        ("张三", "党员互评", "好", "2026-11-24"),
+        ("张三", "群众评议", "满意", "2026-11-24"),
+        ("张三", "领导点评", "肯定", "2026-11-24"),
+    }
+    assert tab.steps.button(4).text() == "● ⑤ 评议承诺 1/1"
+    press(Key.Key_Z, CTRL)
+    assert texts_of(window, "appraisals") == []
+    grid.view.go_to(0, 4)
+    write("继续努力")
+    press(Key.Key_Return)
+    (row,) = texts_of(window, "appraisals")
+    assert (row["member_id"], row["opinion"]) == (BRANCH, "继续努力")
+    grid.view.go_to(0, 4)
+    write("更进一步")
+    press(Key.Key_Return)
+    (row,) = texts_of(window, "appraisals")
+    assert row["opinion"] == "更进一步"
+    grid.view.go_to(0, 4)
+    press(Key.Key_Delete)
+    assert texts_of(window, "appraisals") == []
+    grid.view.go_to(1, 0)
+    write("李四")
+    press(Key.Key_Return)
+    assert "不在这里改" in grid.model.line(1).problems[0]
+    press(Key.Key_Minus, CTRL)
+    assert "不能删除行" in window.strip.sentence

@@ -252,13 +252,22 @@ def test_what_must_be_mended_is_told_before_packing(window: MainWindow, stick: P
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("名册.et", "另存为"), ("照片.jpg", "可以拖进来的有"), ("空文件夹", "没有上报包或回执")],
+    [
+        ("名册.et", "另存为"),
+        ("照片.jpg", "“照片.jpg”是图片。党员照片请拖到党员卡片上"),
+        ("照片.jpg", "可以拖进来的有"),
+        ("总结.docx", "“总结.docx”是文字文件，不能放在这里。可以拖进来的有"),
+        ("名册.rar", "没有解开的压缩包"),
+        ("通知.pdf", "是 PDF 文件"),
+        ("资料", "没有扩展名"),
+        ("空文件夹", "没有上报包或回执"),
+    ],
 )
 def test_files_of_other_kinds_are_told_what_would_be_taken(
     window: MainWindow, tmp_path: Path, name: str, told: str
 ) -> None:
     path = tmp_path / name
-    if path.suffix:
+    if name != "空文件夹":
         path.write_bytes(b"x")
     else:
         path.mkdir()

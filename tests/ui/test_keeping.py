@@ -16,6 +16,7 @@ from dangjian_desktop.ui.dialogs import backups as backups_dialog
 from dangjian_desktop.ui.dialogs.backups import BackupsDialog
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.dialogs.rollover import RolloverDialog
+from dangjian_desktop.ui.dialogs.seal_year import SealYearDialog
 from dangjian_desktop.ui.dialogs.verified import VerifiedDialog
 from dangjian_desktop.ui.keeping import in_words
 from dangjian_desktop.ui.main_window import MainWindow
@@ -234,10 +235,10 @@ def a_year(window: MainWindow) -> None:
     fill_row(window, member_id="张三", post_id="教育示范岗")
 
 
-def answer(act: Callable[[RolloverDialog], object]) -> None:
+def answer(act: Callable[[Dialog], object], kind: type[Dialog] = RolloverDialog) -> None:  # type: ignore[assignment]
     def when_open() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RolloverDialog)
+        assert isinstance(dialog, kind)
         act(dialog)
 
     QTimer.singleShot(0, when_open)
@@ -283,19 +284,43 @@ def test_a_closed_year_is_grey_and_read_only_until_it_is_unlocked(window: MainWi
     window.actions_by_verb["roll_over"].trigger()
     assert window.keeping.closed.sentence == ""
     window.desk.set_period(2026, 4)
-    assert window.keeping.closed.sentence == "2026年度已经结转，只能查看。"
+    assert window.keeping.closed.sentence == "2026年度已封存，只读。"
     grid = grid_of(window)
     assert grid.model.rowCount() == 1
     assert not grid.model.flags(grid.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert "只能查看" in grid.note
     grid.view.setFocus()
     write("x")
-    assert window.strip.sentence == "2026年度已经结转，只能查看。"
+    assert window.strip.sentence == "2026年度已经封存，只能查看。"
     use(window.keeping.closed.button)
     assert window.keeping.closed.sentence == ""
     assert grid.model.rowCount() == 2
     assert grid.model.flags(grid.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert window.top.undo.text() == "撤销：解锁2026年度"
+
+
+def test_the_year_on_the_screen_is_sealed_and_opened_by_the_menu(window: MainWindow) -> None:
+    a_year(window)
+    seal, unseal = window.actions_by_verb["seal_year"], window.actions_by_verb["unseal_year"]
+    assert (seal.isVisible(), unseal.isVisible()) == (True, False)
+    answer(SealYearDialog.reject, SealYearDialog)
+    seal.trigger()
+    assert window.keeping.closed.sentence == ""
+    answer(SealYearDialog.accept, SealYearDialog)
+    seal.trigger()
+    assert window.keeping.closed.sentence == "2026年度已封存，只读。"
+    assert (seal.isVisible(), unseal.isVisible()) == (False, True)
+    grid = grid_of(window)
+    assert not grid.model.flags(grid.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    assert window.top.undo.text() == "撤销：封存2026年度"
+    window.desk.set_period(2025, 4)
+    assert (seal.isVisible(), unseal.isVisible()) == (True, False)
+    window.desk.set_period(2026, 4)
+    unseal.trigger()
+    assert window.keeping.closed.sentence == ""
+    assert grid.model.flags(grid.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    press(Key.Key_Z, CTRL)
+    assert window.keeping.closed.sentence == "2026年度已封存，只读。"
 
 
 def test_case_32_a_file_open_elsewhere_is_shown_with_who_has_it_and_may_be_tried_again(

@@ -153,7 +153,7 @@ def test_the_contracts_land_in_the_print_centre_twice_each(window: MainWindow, t
     select_all_people(window)
     press(Key.Key_1, ALT)
     go_to_step(window, 3)
-    assert tab.papers_button.text() == "生成责任状（5 人） →"
+    assert tab.papers_button.text() == "生成责任状（5 人）→"
     use(tab.papers_button)
     centre = window.stack.currentWidget()
     assert isinstance(centre, PrintCentre)

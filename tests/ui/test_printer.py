@@ -19,7 +19,7 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.printer import DOTS_PER_INCH, PrinterChoice
 from tests.ui.conftest import MakeWindow
-from tests.ui.hands import CTRL, fill_row, go_to_page, press, use, write
+from tests.ui.hands import CTRL, fill_row, go_to_page, press, sentences, use, write
 
 INK = 128
 
@@ -289,3 +289,15 @@ def test_a_whole_page_fills_the_preview_upright_or_across(centre: PrintCentre, n
     assert shown.width() <= room.width()
     assert shown.height() <= room.height()
     assert max(shown.width() / room.width(), shown.height() / room.height()) > 0.9
+
+
+def test_forms_without_content_offer_blank_ones(window: MainWindow) -> None:
+    go_to_page(8)
+    centre = window.stack.currentWidget()
+    assert isinstance(centre, PrintCentre)
+    centre.choose((1, 5))
+    assert "还没有内容" in " ".join(sentences(centre.nothing))
+    use(centre.nothing.buttons[0])
+    assert centre.options.blank.isChecked()
+    assert centre.preview.pdf
+    assert not centre.nothing.isVisible()

@@ -7,6 +7,7 @@ from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from dangjian_desktop.ui import file_menu
 from dangjian_desktop.ui.dialogs.batch_change import BatchChange
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
@@ -14,7 +15,7 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.roster import RosterPage
 from tests.services.workbooks import sheet_cells
-from tests.ui.hands import CTRL, Key, press, texts_of, use
+from tests.ui.hands import CTRL, Key, go_to_page, press, texts_of, use, write
 
 
 def page_of(window: MainWindow) -> RosterPage:
@@ -101,3 +102,21 @@ def test_what_is_shown_is_exported_as_texts(
     use(next(each for each in buttons if each.text() == "导出…"))
     cells = sheet_cells(tmp_path / "名册.xlsx", "党员名册")
     assert [row[:2] for row in cells] == [("姓名", "性别"), ("张三", "男"), ("李四", "男"), ("王五", "男")]
+
+
+def test_an_empty_roster_offers_three_ways_to_begin(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_to_page(2)
+    page = window.stack.currentWidget()
+    assert isinstance(page, RosterPage)
+    assert [made.text() for made in page.empty.buttons] == ["从 Excel 导入…", "从 WPS 粘贴…", "手工录入"]
+    pasted: list[bool] = []
+    monkeypatch.setattr(file_menu, "paste_workbook", lambda _desk, _parent: pasted.append(True))
+    use(page.empty.buttons[1])
+    assert pasted == [True]
+    use(page.empty.buttons[2])
+    write("张三")
+    press(Key.Key_Return)
+    assert [row["name"] for row in texts_of(window, "members")] == ["张三"]
+    assert not page.empty.isVisible()
+    press(Key.Key_Z, CTRL)
+    assert page.empty.isVisible()

@@ -53,7 +53,7 @@ def test_the_paper_button_counts_people(window: MainWindow) -> None:
     page = posts_of(window)
     use(page.fill_button)
     go_to_step(window, 3)
-    assert page.papers_button.text() == "生成责任状（1 人） →"
+    assert page.papers_button.text() == "生成责任状（1 人）→"
 
 
 def test_counts_give_way_before_the_page_grows(window: MainWindow) -> None:

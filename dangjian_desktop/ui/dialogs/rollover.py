@@ -41,7 +41,7 @@ class RolloverDialog(HelpedDialog):
         self.setWindowTitle("结转到下一年度")
         self.setMinimumWidth(look.scaled(560))
         self.parts = {key: self._part(key, plan) for key in plan.carried}
-        self.close_year = QCheckBox(f"锁定{plan.from_year}年度，只能查看（随时可以解锁）")
+        self.close_year = QCheckBox(f"封存{plan.from_year}年度，只能查看（随时可以解锁）")
         self.close_year.setChecked(plan.closes)
         self.accept_button = button(f"结转到{plan.to_year}年度", self.accept, "primary")
         self._lay_out(plan)

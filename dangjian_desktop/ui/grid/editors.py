@@ -59,6 +59,7 @@ class LineEditor(QLineEdit):
     def __init__(self, choices: Choices, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
+        self.setAcceptDrops(False)  # a file dropped here is for the window
         self._choices = choices
         if choices.texts:
             self._offered = QStringListModel(list(choices.texts), self)
@@ -105,6 +106,7 @@ class TextEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(False)
+        self.setAcceptDrops(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Enter; Alt+Enter breaks the line."""

@@ -46,6 +46,7 @@ class FindBar(QFrame):
         self._index: SearchIndex | None = None
         self._hits: list[tuple[int, int]] = []
         self.line = FindLine()
+        self.line.setAcceptDrops(False)  # a file dropped here is for the window
         self.line.setPlaceholderText("汉字、全拼或首字母，如 张三、zhangsan、zs")
         self.line.setAccessibleName("查找")
         self.line.setClearButtonEnabled(True)

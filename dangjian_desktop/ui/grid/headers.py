@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,9 +47,9 @@ class Columns(QObject):
         self._view, self._model, self._home = view, model, home
         self._ledger: Ledger = model.ledger
         self._kept: Mapping[str, int] = memory.kept_widths(home, self._ledger.key)
-        hidden = memory.hidden_columns(home, self._ledger.key)
-        for place, column in enumerate(self._ledger.columns):
-            view.setColumnHidden(place, column.key in hidden and not column.needed)
+        needed = {column.key for column in self._ledger.columns if column.needed}
+        self._hidden = set(memory.hidden_columns(home, self._ledger.key)) - needed
+        self.show_for_step(())
         self.fit()
         view.horizontalHeader().sectionResized.connect(self._resized)
 
@@ -94,9 +94,14 @@ class Columns(QObject):
     def show(self, place: int, *, shown: bool) -> None:
         """Show or hide a column, now and at the next start."""
         self._view.setColumnHidden(place, not shown)
-        header, columns = self._view.horizontalHeader(), self._ledger.columns
-        hidden = [column.key for at, column in enumerate(columns) if header.isSectionHidden(at)]
-        memory.keep_hidden(self._home, self._ledger.key, hidden)
+        (self._hidden.discard if shown else self._hidden.add)(self._ledger.columns[place].key)
+        memory.keep_hidden(self._home, self._ledger.key, self._hidden)
+
+    def show_for_step(self, keys: Collection[str]) -> None:
+        """Show the columns that a step is about, or without any named all that the user wants to see."""
+        for place, column in enumerate(self._ledger.columns):
+            wanted = column.key in keys if keys else column.key not in self._hidden
+            self._view.setColumnHidden(place, not wanted)
 
     def show_all(self) -> None:
         """Show every column."""

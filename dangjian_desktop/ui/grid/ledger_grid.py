@@ -55,7 +55,7 @@ class LedgerGrid(QWidget):
         self._stale = True
         self._shown = False
         self.read_only = ledger.above and desk.kind == "branch"
-        self.model = LedgerModel(ledger, may_add=not self.read_only, parent=self)
+        self.model = LedgerModel(ledger, may_add=not (self.read_only or ledger.given), parent=self)
         self.view = GridView(self.model, desk.clock().date().isoformat(), removal, desk.home, self)
         self.view.row_header.may_move = ledger.order[0] == "position" and not self.read_only
         self.ask = AskStrip(self.view)
@@ -65,7 +65,7 @@ class LedgerGrid(QWidget):
         self.problem = label("", "problem")
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._remove = button(removal, self.view.ask_removal, "quiet")
-        self._remove.setVisible(not self.read_only and not ledger.by_moves)
+        self._remove.setVisible(not (self.read_only or ledger.by_moves or ledger.given))
         self.approval_button = button("去审批", lambda: desk.asked_for.emit(words.APPROVAL, ""))
         self.approval_button.setVisible(not self.read_only and ledger.by_moves)
         self._lay_out()
@@ -173,6 +173,8 @@ class LedgerGrid(QWidget):
             return "，在“审批”里办理，这里只查看"
         if self.model.closed:
             return "，只能查看"
+        if self.ledger.given:
+            return "，一人一行，直接在格里写" if self.model.filled() else "，还没有人提出承诺"
         if self.model.drafts():
             return f"，其中 {self.model.drafts()} 行有没保存的内容，按 F8 到要补、要改的格"
         lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
@@ -312,6 +314,9 @@ class LedgerGrid(QWidget):
         RowChangesDialog(self, self.ledger.title, changes).open()
 
     def _remove_rows(self, rows: list[int]) -> None:
+        if self.ledger.given:
+            self.desk.tell(f"“{self.ledger.title}”一人一行，不能删除行。清除内容请按 Delete 键。")
+            return
         ids = self.model.ids(rows)
         self.model.drop_drafts(rows)
         self._tell_count()

@@ -289,6 +289,11 @@ class LedgerModel(QAbstractTableModel):
         """Return the number of rows that were offered and not used."""
         return sum(line.offered for line in self.rows.lines())
 
+    def texts_of(self, place: int, *, offered: bool = False) -> set[str]:
+        """Return the texts of a column in all rows, shown or not, or in those that are only offered."""
+        entries = (self.rows.entries[entry] for entry in self.rows.hand)
+        return {each.texts[place] for each in entries if not offered or (isinstance(each, Line) and each.offered)}
+
     def is_offered(self, row: int) -> bool:
         """Whether a row has only its person's name, ready to be filled."""
         entry = self.rows.entry(row)

@@ -33,6 +33,7 @@ class NarrowStrip(QFrame):
         self._column = ""
         self._ready: Sequence[str] = ()
         self._where: Callable[[Entry], bool] | None = None
+        self._sentences = "", ""
         self.told = label(wrap=True)
         self.all_button = button("显示全部", self.show_all)
         layout = QHBoxLayout(self)
@@ -54,8 +55,9 @@ class NarrowStrip(QFrame):
         names = "、".join(self._persons[:NAMED]) + (f"等 {len(persons)} 人" if len(persons) > NAMED else "")
         self._tell(f"只看{names or f' {len(rows)} 行'}。")
 
-    def show_where(self, told: str, wanted: Callable[[Entry], bool]) -> None:
-        """Show the rows that a question about them finds, asked anew whenever they are read."""
+    def show_where(self, told: str, wanted: Callable[[Entry], bool], none: str) -> None:
+        """Show the rows that a question about them finds, asked anew whenever they are read; ``none`` says there are none."""
+        self._sentences = told, none
         self._rows, self._persons, self._offers, self._where = frozenset(), (), False, wanted
         self._view.ledger_model.given = {}
         self._tell(told)
@@ -98,8 +100,7 @@ class NarrowStrip(QFrame):
         """Have a row for each who has none, or ``again`` for who has no row that waits."""
         model, place = self._view.ledger_model, self._view.ledger_model.person_place
         if place is not None and names:
-            rows = (row for row in range(model.filled()) if model.is_offered(row) or not again)
-            there = {model.text(row, place) for row in rows}
+            there = model.texts_of(place, offered=again)
             model.offer(place, [name for name in names if name not in there])
 
     def renew(self) -> None:
@@ -114,7 +115,10 @@ class NarrowStrip(QFrame):
         if self._offers:
             self._offer(persons, again=model.ledger.recurs)
             self._offers = False
-        self._view.show_only({at for at, entry in enumerate(model.rows.entries) if self._wants(entry, place)})
+        found = {at for at, entry in enumerate(model.rows.entries) if self._wants(entry, place)}
+        self._view.show_only(found)
+        if self._where is not None:
+            self.told.setText(self._sentences[not found])
         self._land()
 
     def _land(self) -> None:

@@ -23,6 +23,10 @@ NOBODY = "没有人"
 class EntryEdit(QLineEdit):
     """A field whose Ctrl+Z takes back typing while there is any, and then what was entered last."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(False)  # a file dropped here is for the window, not a path to be written down
+
     def event(self, event: QEvent) -> bool:
         """Leave the key to the menu when nothing typed is there to take back."""
         if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():

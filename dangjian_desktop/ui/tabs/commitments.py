@@ -17,6 +17,7 @@ from dangjian_desktop.ui.tabs.pledge_review import PledgeReview
 from dangjian_desktop.ui.tabs.publicity_bar import PublicityBar
 
 if TYPE_CHECKING:
+    from dangjian_desktop.schemes.scheme import Ledger, Step
     from dangjian_desktop.services.pledges import Pledged
     from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
     from dangjian_desktop.ui.grid.narrow import Entry
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PROPOSING, REVIEWING, PUBLISHING, KEEPING, APPRAISING = range(5)
 LEDGER, PUBLICITY, LEDGER_FORM = "commitments", "commitments_publicity", 5
 REMINDER = "commitment_reminder"
+KEPT = ("member_id", "text", "due", "result", "outcome", "fulfilled_on", "note")
 WAITING, PASSED, RETURNED = "待审核", "通过", "退回"
 ALL = "全部"
 
@@ -87,6 +89,14 @@ class CommitmentsTab(SchemeTab):
             "blank": lambda: self._desk.blank_asked_for.emit((LEDGER_FORM,)),
         }
 
+    def ledgers_of(self, step: Step) -> list[Ledger]:
+        """Begin the appraisal with a row for each who pledged and a column for each opinion (C17)."""
+        from dangjian_desktop.schemes.commitments import APPRAISAL_SHEET
+
+        own = super().ledgers_of(step)
+        sheet = step is self.scheme.steps[APPRAISING] and self._desk.kind == "branch"
+        return [APPRAISAL_SHEET, *own] if sheet else own
+
     def _read(self) -> None:
         year = self._desk.period.year
         self._desk.run(lambda office: pledges_verbs.read_pledged(office, year), self._show)
@@ -100,8 +110,8 @@ class CommitmentsTab(SchemeTab):
         self.remind_button.setText(f"打印提醒单（{pledged.reminders} 人）→")
         self.remind_button.setEnabled(pledged.reminders > 0)
         self._show_duties()
-        if self.steps.current == KEEPING:
-            self._narrow()
+        if self.steps.current == KEEPING and self.grid is not None and not self.states[ALL].isChecked():
+            self.grid.narrow.renew()
 
     def _grid_made(self, grid: LedgerGrid) -> None:
         super()._grid_made(grid)
@@ -112,6 +122,8 @@ class CommitmentsTab(SchemeTab):
     def _show_step(self, place: int) -> None:
         self.review.enabled = place == REVIEWING
         super()._show_step(place)
+        if self.grid is not None and self.grid.ledger.key == LEDGER:
+            self.grid.view.columns.show_for_step(KEPT if place == KEEPING else ())
         self._narrow()
 
     def _show_head(self) -> None:
@@ -133,10 +145,13 @@ class CommitmentsTab(SchemeTab):
             own = self._desk.card.name if self._desk.card else ""
             who = grid.model.person_place or 0
             grid.narrow.show_where(
-                "只看还没有审核的承诺。", lambda entry: entry.texts[at] == WAITING and entry.texts[who] != own
+                "只看还没有审核的承诺。",
+                lambda entry: entry.texts[at] == WAITING and entry.texts[who] != own,
+                "没有要审核的承诺。",
             )
         elif place == KEEPING and state != ALL:
-            grid.narrow.show_where(f"只看{state}的承诺。", partial(self._has_state, state))
+            told, none = f"只看{state}的承诺。", f"没有{state}的承诺。"
+            grid.narrow.show_where(told, partial(self._has_state, state), none)
         else:
             grid.narrow.widen()
         self._show_duties()
@@ -161,8 +176,8 @@ class CommitmentsTab(SchemeTab):
         able = [each for each in self.counts.counts if each.duties and each.count < each.most]
         wanted = able if self.counts.name else [each for each in able if not each.count]
         self._helped = tuple(each.member_id for each in wanted)
-        who = self.counts.name or f"还没有承诺的 {len(wanted)} 人"
-        self.duties_button.setText(f"参考岗位职责（{who}）")
+        who = f"（{self.counts.name or f'还没有承诺的 {len(wanted)} 人'}）" if wanted else ""
+        self.duties_button.setText(f"参考岗位职责{who}")
         self.duties_button.setEnabled(bool(wanted))
 
     def _add_duties(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import home_verbs, look, words
+from dangjian_desktop.ui import file_menu, home_verbs, look, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.findings_table import FindingsTable, summary
 from dangjian_desktop.ui.fresh import KeptFresh
@@ -69,6 +69,7 @@ class HomePage(PageFrame):
         layout.addLayout(
             row(
                 self._begin,
+                button("从 WPS 粘贴…", lambda: file_menu.paste_workbook(self._desk, self.window())),
                 button("手工录入名册", lambda: self._desk.asked_for.emit(words.ROSTER, "")),
                 None,
             )

@@ -38,6 +38,7 @@ class PledgeReview(QFrame):
         self.pass_button = button("", self.passed.emit, "primary")
         self.return_button = button("", self.ask_reason)
         self.reason = ReasonEdit()
+        self.reason.setAcceptDrops(False)
         self.reason.setAccessibleName("退回原因")
         self.reason.setPlaceholderText("退回原因，例如：写得太空，请写明次数和时限")
         self.told = label(HOW, "quiet")

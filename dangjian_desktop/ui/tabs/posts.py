@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CATALOGUE, CHOOSING, DECIDING, SIGNING, PUBLISHING = range(5)
 ON_POST = "post_assignments"
 SIGNATURES = ("secretary_signed_on", "member_signed_on")
+SIGNED = ("member_id", "post_id", "decided_on", *SIGNATURES, "note")
 NOBODY = "请先在名单里选中党员（拖过几行，或按住 Ctrl 点），再点岗位。"
 
 
@@ -71,6 +72,8 @@ class PostsTab(SchemeTab):
         super()._show_step(place)
         if self._carry is not None:
             self._carry.enabled = place == DECIDING
+        if self.grid is not None and self.grid.ledger.key == ON_POST:
+            self.grid.view.columns.show_for_step(SIGNED if place == SIGNING else ())
 
     def _show_head(self) -> None:
         super()._show_head()

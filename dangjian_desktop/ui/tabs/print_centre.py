@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHeaderView, QMenu, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import look, print_verbs
+from dangjian_desktop.ui import look, print_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
 from dangjian_desktop.ui.dialogs.fonts import FontsDialog
 from dangjian_desktop.ui.dialogs.wording_editor import CHANGEABLE, WordingDialog
+from dangjian_desktop.ui.empty_strip import EmptyStrip
 from dangjian_desktop.ui.fresh import KeptFresh
 from dangjian_desktop.ui.parts import PageFrame, button, row
 from dangjian_desktop.ui.print_verbs import Pdf, Wanted
@@ -27,6 +28,7 @@ from dangjian_desktop.ui.window_state import keep_parts
 
 NOTHING_TICKED = "请先在左边勾选表格。"
 CHANGED = "点“预览”看打印出来的样子。"
+NOTHING_FILLED = "所选的表格还没有内容。可以先打印空白表格手写，或者去填写名册和五项工作。"
 NO_CONTENT = "还没有可以预览的内容。"
 NO_PRINTER = "找不到打印机。请接好打印机，或点“另存为 PDF”拿到别的电脑打印。"
 OFFICE_KINDS = ("docx", "xlsx")
@@ -66,6 +68,9 @@ class PrintCentre(PageFrame):
         self.save_button = button("另存为 PDF…", self._save)
         self.office_button = button("导出 Word、Excel…", self._save_office_files)
         self.print_button = button("打印", self._print, "primary")
+        roster = partial(desk.asked_for.emit, words.ROSTER, "")
+        self.nothing = EmptyStrip(NOTHING_FILLED, [("打印空白表格", self._turn_blank), ("去名册", roster)])
+        self.nothing.hide()
         self._lay_out()
         self.model.ticked.connect(self._forms_ticked)
         self.options.changed.connect(self._choice_changed)
@@ -95,6 +100,7 @@ class PrintCentre(PageFrame):
         column.addLayout(row(self.preview_button, self.office_button, self.save_button, None, self.print_button))
         self.head.addWidget(self.other_button)
         self.head.addWidget(self.fonts_button)
+        self.body.addWidget(self.nothing)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -138,9 +144,17 @@ class PrintCentre(PageFrame):
         self._desk.run(
             lambda office: print_verbs.make_pdf(office, wanted, progress),
             self.preview.show_pdf,
-            lambda _sentence: self.preview.clear(NO_CONTENT),
+            self._show_nothing,
             "正在排版",
         )
+
+    def _show_nothing(self, _sentence: str) -> None:
+        """Nothing is there to be printed: say what can be done instead."""
+        self.preview.clear(NO_CONTENT)
+        self.nothing.setVisible(bool(self.model.chosen()) and not self.options.blank.isChecked())
+
+    def _turn_blank(self) -> None:
+        self.choose(tuple(choice.number for choice in self.model.chosen()), blank=True)
 
     def _wanted(self, *, copies: bool = True) -> Wanted:
         """The preview, the printer and the saved PDF have every copy; files that are changed in WPS are made once."""
@@ -210,6 +224,7 @@ class PrintCentre(PageFrame):
 
     def _forget_preview(self, _changes: object = None) -> None:
         """What is on the screen must be what would be printed."""
+        self.nothing.hide()
         self.preview.clear(CHANGED if self.model.chosen() or self._other else NOTHING_TICKED)
 
     def _count(self) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from dangjian_desktop.ui import roster_verbs, unit_verbs, words
+from dangjian_desktop.ui import file_menu, roster_verbs, unit_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.batch_change import BatchChange
 from dangjian_desktop.ui.dialogs.files import WORKBOOK, Files
 from dangjian_desktop.ui.dialogs.retire import RetireDialog
+from dangjian_desktop.ui.empty_strip import EmptyStrip, Way
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.parts import PageFrame, button
 from dangjian_desktop.ui.tabs.member_drawer import MemberDrawer
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.workbook import RedCell
 
 
+EMPTY = "名册是所有表格的来源。五项工作和九张表格都从名册取人名和资料。"
 CHIPS = (roster_verbs.NO_POST, roster_verbs.RETIRED, roster_verbs.LACKING)
 
 
@@ -54,6 +56,9 @@ class RosterPage(PageFrame):
         self.import_button = button("导入…", self.import_asked_for.emit)
         self.import_button.setToolTip("导入 Excel/WPS 表格（Ctrl+I）")
         self.head.addWidget(self.import_button)
+        self.empty = EmptyStrip(EMPTY, self._ways_to_begin())
+        self.empty.hide()
+        self.body.addWidget(self.empty)
         side = QHBoxLayout()
         side.addWidget(self._grid, 1)
         side.addWidget(self.drawer)
@@ -63,6 +68,25 @@ class RosterPage(PageFrame):
         self.drawer.print_asked_for.connect(desk.card_print_asked_for)
         desk.changed.connect(lambda _changes: self._renew())
         desk.red_asked_for.connect(self._show_red)
+        for told in (self._grid.model.modelReset, self._grid.model.rowsInserted, self._grid.model.rowsRemoved):
+            told.connect(lambda *_rows: self._show_empty())
+
+    def _ways_to_begin(self) -> list[Way]:
+        return [
+            ("从 Excel 导入…", self.import_asked_for.emit),
+            ("从 WPS 粘贴…", lambda: file_menu.paste_workbook(self._desk, self.window())),
+            ("手工录入", self._type),
+        ]
+
+    def _type(self) -> None:
+        view = self._grid.view
+        view.setFocus()
+        view.go_to(self._grid.model.filled(), 0)
+
+    def _show_empty(self) -> None:
+        """Say how to begin while nobody is there; above the branches the rosters come in packages."""
+        model = self._grid.model
+        self.empty.setVisible(self._desk.kind == "branch" and not model.rows.entries and model.may_add)
 
     @property
     def grid(self) -> LedgerGrid:
