@@ -55,6 +55,11 @@ class StepHead:
     fillable: int = 0
     offers: tuple[Offer, ...] = ()
 
+    @property
+    def from_roster(self) -> bool:
+        """Whether the roster has to be filled first."""
+        return self.offers == FROM_ROSTER
+
 
 Words = Callable[[Book, list[StepHead]], None]
 PASTE = Offer("paste", "粘贴")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -193,14 +194,17 @@ class SchemeTab(Page):
             gone.deleteLater()
         for key, text in wanted.items():
             if key not in self.offers:
-                self.offers[key] = button(text, self.verbs_offered[key])
+                self.offers[key] = button(text, partial(self._begin, key))
                 self._offers.addWidget(self.offers[key])
-                self.offers[key].show()
             self.offers[key].setText(text)
+            self.offers[key].show()
 
     def _show_missing(self) -> None:
         if self.grid is not None:
             self.grid.narrow.show_about((), self._heads[self.steps.current].missing)
+
+    def _begin(self, key: str) -> None:
+        self.verbs_offered[key]()
 
     def _paste(self) -> None:
         """Put what was copied in WPS below the last row."""

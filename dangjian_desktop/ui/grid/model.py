@@ -287,7 +287,7 @@ class LedgerModel(QAbstractTableModel):
 
     def offered_rows(self) -> int:
         """Return the number of rows that were offered and not used."""
-        return sum(line.offered for line in self.rows.lines())
+        return self.rows.offered()
 
     def texts_of(self, place: int, *, offered: bool = False) -> set[str]:
         """Return the texts of a column in all rows, shown or not, or in those that are only offered."""

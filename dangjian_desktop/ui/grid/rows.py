@@ -45,6 +45,10 @@ class Rows:
         else:
             yield from (self._lines[entry] for entry in self.hand if entry in self._lines)
 
+    def offered(self) -> int:
+        """Return the number of rows that are only offered."""
+        return sum(line.offered for line in self._lines.values())
+
     def row_of(self, entry: int) -> int | None:
         """Return where an entry is shown."""
         return self.shown.index(entry) if entry in self.shown else None

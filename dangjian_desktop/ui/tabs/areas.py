@@ -80,7 +80,17 @@ class AreasTab(SchemeTab):
             return
         self._desk.run(lambda office: areas_verbs.read_directory(office, period.year), self.activity.know)
         self._desk.run(lambda office: areas_verbs.quarters_told(office, period.year), self.matrix.show_rows)
-        self._desk.run(lambda office: areas_verbs.with_new_lines(office, period), self._show_new)
+        self._read_new()
+
+    def _read_new(self) -> None:
+        """Compare the papers with what was printed, at the step that prints them alone: it lays out each paper's values."""
+        period = self._desk.period
+        if self.steps.current == ACTING and self._desk.kind == "branch":
+            self._desk.run(lambda office: areas_verbs.with_new_lines(office, period), self._show_new)
+
+    def _show_step(self, place: int) -> None:
+        super()._show_step(place)
+        self._read_new()
 
     def _show_head(self) -> None:
         super()._show_head()
