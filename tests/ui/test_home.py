@@ -53,7 +53,9 @@ def test_a_todo_names_its_clause_and_lands_on_a_row_for_each_person(window: Main
     press(Key.Key_Return)
     assert [row["member_id"] for row in texts_of(window, "quarter_reports")] == ["李四"]
     use(grid.narrow.all_button)
-    assert [grid.model.text(row, 0) for row in range(grid.model.filled())] == ["李四"]
+    assert [grid.model.text(row, 0) for row in range(grid.model.filled())] == ["张三", "李四"]
+    assert grid.model.is_offered(0), "who has not reported has a row ready at this step"
+    assert not grid.model.is_offered(1)
     go_to_page(1)
     assert any("1 名党员未汇报" in text for text in sentences(home.todos))
 
