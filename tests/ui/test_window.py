@@ -102,7 +102,7 @@ def test_every_model_keeps_qts_own_rules(make_window: MakeWindow) -> None:
     write("bad")
     press(Key.Key_Escape)
     press(Key.Key_Z, CTRL)
-    assert len({type(model) for model in seen}) == 4
+    assert len({type(model) for model in seen}) == 5
     assert len(testers) > 20
 
 

@@ -167,20 +167,21 @@ class LedgerGrid(QWidget):
 
     def _note(self) -> str:
         """What to do next, where that is not plain to see."""
+        filled = self.model.filled() - self.model.offered_rows()
         if self.read_only:
-            return "，由上级填写，接收回执后显示在这里" if not self.model.filled() else "，由上级填写，本支部只查看"
+            return "，由上级填写，接收回执后显示在这里" if not filled else "，由上级填写，本支部只查看"
         if self.ledger.by_moves:
             return "，在“审批”里办理，这里只查看"
         if self.model.closed:
             return "，只能查看"
         if self.ledger.given:
-            return "，一人一行，直接在格里写" if self.model.filled() else "，还没有人提出承诺"
+            return "，一人一行，直接在格里写" if filled else "，还没有人提出承诺"
         if self.model.drafts():
             return f"，其中 {self.model.drafts()} 行有没保存的内容，按 F8 到要补、要改的格"
         lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
-        if lacking and not self.model.filled():
+        if lacking and not filled:
             return WITHOUT_UNITS if self.desk.kind != "branch" else next(WITHOUT[k] for k in WITHOUT if k in lacking)
-        return "" if self.model.filled() else "，在空行里打字即可新增，也可以从 Excel/WPS 粘贴"
+        return "" if filled else "，在空行里打字即可新增，也可以从 Excel/WPS 粘贴"
 
     def _lacks(self, column: Column) -> bool:
         return column.kind.value in WITHOUT and not self.model.choices.get(column.key)

@@ -43,7 +43,7 @@ class AreasTab(SchemeTab):
         self.activity = ActivityLine()
         self.matrix = QuarterMatrix()
         self.selected_button = button("", self._print_selected)
-        self.new_button = button("", self._print_new)
+        self.new_button = button("只打有新记录的", self._print_new)
         self.new_button.setToolTip("上次打印以后有新记录的，和有记录还没有打印过的")
         self.put_above({DIVIDING}, self._consent_strip())
         self.put_above({PUBLISHING}, self.publicity)
