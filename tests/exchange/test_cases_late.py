@@ -80,7 +80,7 @@ def test_a_dated_row_of_a_closed_year_is_only_read_at_home_too(town: Town) -> No
     close_year(town.old, 2026)
     before = digest(town.old)
     for edit in (Edit(meeting, {"title": "改"}), Edit(None, {"held_on": "2026-12-31", "kind": "支委会"})):
-        with pytest.raises(UserError, match="2026年度已经结转，只能查看"):
+        with pytest.raises(UserError, match="2026年度已经封存，只能查看"):
             save_texts(town.old, MEETINGS, [edit], verb="改")
     assert digest(town.old) == before
     enter(town.old, "meetings", 2027)
