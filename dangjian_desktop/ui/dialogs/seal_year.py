@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
 
 
-class SealYearDialog(QDialog):
+class SealYearDialog(HelpedDialog):
     """What becomes read-only, what does not, and the way back."""
+
+    help_section = "rollover"
 
     def __init__(self, parent: QWidget, year: int) -> None:
         super().__init__(parent)
