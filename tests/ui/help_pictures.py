@@ -6,6 +6,7 @@ Each picture names the page of the window that it shows, so that a test can tell
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ from dangjian_desktop.ui.tasks import Direct, Tasks
 from tests.services.workbooks import write_xlsx
 
 SIZE = (1100, 640)
-COLOURS = 28
+COLOURS = 32
 NOW = "2026-12-28T09:00"
 BRANCH, HEAD = "机电工程系党支部", "机电信息党总支"
 NEW = ""
@@ -125,7 +126,7 @@ SHOTS: Mapping[str, Shot] = {
 
 def take(shot: Shot, demo: Path, target: Path) -> None:
     """Open the office's data, go to the page and keep what it looks like, in few colours."""
-    data = next(demo.rglob(f"{shot.office}.db")) if shot.office else demo / "新" / f"{HEAD}.db"
+    data = demo / shot.office / f"{shot.office}.db" if shot.office else demo / "新" / f"{HEAD}.db"
     data.parent.mkdir(exist_ok=True)
     os.chdir(data.parent)  # the status line shows the path as it was given
     clock = pinned(NOW)
@@ -146,9 +147,18 @@ def take(shot: Shot, demo: Path, target: Path) -> None:
     shown = shot.prepare(window)
     _wait()
     shown.grab().save(str(target))
-    whole = Image.open(target).convert("RGB")
-    whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
+    _keep_few_colours(target)
     window.close()
+
+
+def _keep_few_colours(path: Path) -> None:
+    """Keep the commonest colours as they are, which are the palette's own, and put the nearest for the others."""
+    whole = Image.open(path).convert("RGB")
+    dots = whole.tobytes()
+    commonest = Counter(dots[place : place + 3] for place in range(0, len(dots), 3)).most_common(COLOURS)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(b"".join(colour for colour, _ in commonest))
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> None:
