@@ -33,6 +33,7 @@ ROOT = QModelIndex()
 GAP = 4
 NARROW = 900
 """Below this width the two values are read in the box under the list."""
+NARROW_WIDTHS = {WHO: 170, WHAT: 200, DO: 180}
 Role = Qt.ItemDataRole
 
 
@@ -150,8 +151,10 @@ class ReviewTree(QTreeView):
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.moved.emit())
 
     def _fit(self) -> None:
+        narrow = self.viewport().width() < look.scaled(NARROW)
         for place, (_, width) in enumerate(COLUMNS):
-            self.setColumnWidth(place, look.scaled(width))
+            self.setColumnHidden(place, narrow and place in (HERE, CAME))
+            self.setColumnWidth(place, look.scaled(NARROW_WIDTHS.get(place, width) if narrow else width))
 
     @property
     def line(self) -> Line | None:
@@ -267,6 +270,4 @@ class ReviewTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the two values side by side where there is room."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < look.scaled(NARROW)
-        for column in (HERE, CAME):
-            self.setColumnHidden(column, narrow)
+        self._fit()

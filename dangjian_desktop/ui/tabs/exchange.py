@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.exchange import Packed
     from dangjian_desktop.services.open_points import Point
 
-HALVES = [560, 620]
+HALVES = [600, 580]
 OPEN = "待核实"
 
 

@@ -14,6 +14,7 @@ from dangjian_desktop.ui.parts import button, label, row
 from dangjian_desktop.ui.review_lines import CHOSEN, LOCKED, OTHER, Line, Zone, answers_of, told_of, zone_of
 
 KEYS = "↑↓ 选行　空格 展开　←→ 选哪一份　回车 采用　A 采用整个支部　Delete 这一条先不采用　Ctrl+Z 撤销"
+KEYS_OF_BRANCH = "↑↓ 选行　空格 展开　Ctrl+Z 撤销"
 BOX = 108
 COUNTS = {
     "new": "新增",
@@ -53,7 +54,7 @@ class ReviewBar(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.plan)
         layout.addLayout(row(self.confirm_button, self.password_button, *self.side_buttons, *plain, None))
-        layout.addWidget(label(KEYS, "quiet", wrap=True))
+        layout.addWidget(label(KEYS_OF_BRANCH if desk.kind == "branch" else KEYS, "quiet", wrap=True))
 
     def show_line(self, line: Line | None) -> None:
         """Show what a line says, and what can be done there."""
