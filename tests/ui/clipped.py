@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHeaderView,
     QLabel,
+    QLayout,
     QLineEdit,
     QListView,
     QMenuBar,
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStackedLayout,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -35,15 +37,41 @@ def clipped(root: QWidget) -> list[str]:
 
     Cells of tables are left out: they end in … and say the whole as their tooltip; so is what scrolls.
     """
-    found: list[str] = []
+    found = [f"{_named(one)} lies over {_named(other)}" for one, other in _overlapping(root)]
     widgets: list[QWidget] = list(root.findChildren(QWidget))
     for widget in widgets:
         if not widget.isVisibleTo(root) or widget.visibleRegion().isEmpty():
             continue
         found += [f"{type(widget).__name__} {what}" for what in _lacks(widget)]
+        found += [f"{_named(one)} lies over {_named(other)}" for one, other in _overlapping(widget)]
         if widget.window() is root and _sticks_out(widget):
             found.append(f"{type(widget).__name__} “{_named(widget)}” sticks out of {_named(widget.parentWidget())}")
     return found
+
+
+def _overlapping(parent: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
+    """Return what a layout without enough room has pushed over each other."""
+    layout = parent.layout()
+    if not isinstance(layout, QLayout) or isinstance(layout, QStackedLayout):
+        return  # PySide may take a layout for a space that stood at its place in memory
+    placed = [each for each in _placed(layout) if each.isVisibleTo(parent)]
+    for place, one in enumerate(placed):
+        for other in placed[place + 1 :]:
+            common = one.geometry() & other.geometry()
+            if min(common.width(), common.height()) > SLACK:
+                yield one, other
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None or isinstance(layout, QStackedLayout):
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif isinstance(inner, QLayout):  # a space gives itself
+            yield from _placed(inner)
 
 
 def _named(widget: QWidget | None) -> str:

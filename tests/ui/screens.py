@@ -78,21 +78,21 @@ def close(window: MainWindow) -> None:
     settle()
 
 
-def tour_pages(window: MainWindow, visit: Visit) -> None:
-    """Visit every page that the rail offers, and of a scheme every step and ledger."""
+def tour_pages(window: MainWindow, visit: Visit, *, steps: int = 99) -> None:
+    """Visit every page that the rail offers, and of a scheme its first steps with every ledger."""
     for place, (key, _) in enumerate(words.PAGES):
         if window.rail.item(place).isHidden():
             continue
         window.show_page(key)
         page = window.pages[key]
         if isinstance(page, SchemeTab):
-            _tour_scheme(window, page, key, visit)
+            _tour_scheme(window, page, key, visit, steps)
             continue
         _stop(visit, key, window)
 
 
-def _tour_scheme(window: MainWindow, page: SchemeTab, key: str, visit: Visit) -> None:
-    for step in range(len(page.scheme.steps)):
+def _tour_scheme(window: MainWindow, page: SchemeTab, key: str, visit: Visit, steps: int) -> None:
+    for step in range(min(steps, len(page.scheme.steps))):
         page.steps.choose(step)
         for tab in range(max(1, page.stack.segments.count())):
             page.stack.segments.setCurrentIndex(tab)

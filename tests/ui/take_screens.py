@@ -16,7 +16,7 @@ def main(scale: str, dress: str) -> int:
     application = QApplication([])
     look.dress(application)
     look.add_rare_faces()
-    looker = Looker(Path("build", "screens", f"{round(float(scale) * 100)}"))
+    looker = Looker(Path("build", "screens", f"{round(float(scale) * 100)}"), thorough=True)
     with TemporaryDirectory() as folder:
         run_demo(Path(folder, "demo"), members=14, branches=1)
         look_at_everything(Path(folder, "demo"), Path(folder), looker, [dress])

@@ -57,7 +57,7 @@ def test_every_colour_of_text_in_the_style_sheet_has_its_grounds_listed() -> Non
 
 
 def test_colours_are_named_in_one_place() -> None:
-    written = re.compile(r"#[0-9A-Fa-f]{6}\b|GlobalColor\.(?!transparent)|\bcolor: (?![$])[a-z]+")
+    written = re.compile(r"#[0-9A-Fa-f]{6}\b|GlobalColor\.(?!transparent)|\bcolor: (?![$]|transparent)[a-z]+")
     ui = Path(palette.__file__).parent
     others = {path for path in ui.rglob("*.py") if path.name != "palette.py"}
     assert len(others) > 80

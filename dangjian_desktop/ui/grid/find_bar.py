@@ -47,7 +47,7 @@ class FindBar(QFrame):
         self._hits: list[tuple[int, int]] = []
         self.line = FindLine()
         self.line.setAcceptDrops(False)  # a file dropped here is for the window
-        self.line.setPlaceholderText("汉字、全拼或首字母，如 张三、zhangsan、zs")
+        self.line.setPlaceholderText("汉字、全拼或首字母")
         self.line.setAccessibleName("查找")
         self.line.setClearButtonEnabled(True)
         self.told = label("", "quiet")

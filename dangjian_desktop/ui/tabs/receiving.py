@@ -31,7 +31,7 @@ NONE = (
 )
 NOT_READY = "列表里没有可以合并的包；需要确认的，请先在列表里答复。"
 MERGED_ALREADY = "这一份已经合并。要改选，请到“待核实”；合并错了，按 Ctrl+Z 撤销。"
-LEAST_TREE = 150
+LEAST_TREE = 120
 
 
 class ReceivingPanel(QWidget):

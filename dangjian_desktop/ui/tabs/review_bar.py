@@ -15,7 +15,7 @@ from dangjian_desktop.ui.review_lines import CHOSEN, LOCKED, OTHER, Line, Zone, 
 
 KEYS = "↑↓ 选行　空格 展开　←→ 选哪一份　回车 采用　A 采用整个支部　Delete 这一条先不采用　Ctrl+Z 撤销"
 KEYS_OF_BRANCH = "↑↓ 选行　空格 展开　Ctrl+Z 撤销"
-BOX = 108
+BOX, BOX_AT_LEAST = 108, 66
 COUNTS = {
     "new": "新增",
     "changed": "修改",
@@ -38,7 +38,7 @@ class ReviewBar(QWidget):
         self.plan.setReadOnly(True)
         self.plan.setTabChangesFocus(True)
         self.plan.setAccessibleName("合并以后会怎样")
-        look.fit(self, lambda: self.plan.setFixedHeight(look.scaled(BOX)))
+        look.fit(self, self._fit)
         self.plan.setAcceptDrops(False)  # files dropped here are for the window
         self.confirm_button, self.password_button, self.again_button, self.turn_button = (
             QPushButton(text) for text in ("确认", "输入口令…", "重新选", "这一条先不采用")
@@ -55,6 +55,10 @@ class ReviewBar(QWidget):
         layout.addWidget(self.plan)
         layout.addLayout(row(self.confirm_button, self.password_button, *self.side_buttons, *plain, None))
         layout.addWidget(label(KEYS_OF_BRANCH if desk.kind == "branch" else KEYS, "quiet", wrap=True))
+
+    def _fit(self) -> None:
+        self.plan.setMinimumHeight(look.scaled(BOX_AT_LEAST))
+        self.plan.setMaximumHeight(look.scaled(BOX))
 
     def show_line(self, line: Line | None) -> None:
         """Show what a line says, and what can be done there."""
