@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import home_verbs, look, verbs, words
@@ -121,6 +121,8 @@ class SchemeTab(Page):
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self._show_step)
+        self.steps.picked.connect(self._go_into)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._press_papers)
         self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
         look.fit(self, self._fit)
         self.stack.made.connect(self._grid_made)
@@ -162,6 +164,11 @@ class SchemeTab(Page):
         self.papers_button.setVisible(bool(step.forms))
         change_look(self.papers_button, "" if place in self.own_primary else "primary")
         self._show_head()
+
+    def _go_into(self) -> None:
+        """Let the next key be for the step, as after a page's key."""
+        if self.start is not None:
+            self.start.setFocus()
 
     def _show_head(self) -> None:
         """Say how the step on the screen stands, and for how many its paper is made."""
@@ -227,6 +234,10 @@ class SchemeTab(Page):
         places = {column.key: place for place, column in enumerate(self.grid.ledger.columns)}
         view.write({(row, places[key]): text for key, text in texts.items()}, verb)
         view.go_to(row, model.first_place)
+
+    def _press_papers(self) -> None:
+        if self.papers_button.isVisible():
+            self.papers_button.click()
 
     def _ask_for_papers(self) -> None:
         self._desk.print_asked_for.emit(self.scheme.steps[self.steps.current].forms, ())

@@ -1,12 +1,13 @@
-"""The steps of a scheme in the source's order; a click goes to any of them."""
+"""The steps of a scheme in the source's order; a click goes to any of them, Alt with an arrow to the one before or after."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from dangjian_desktop.ui.parts import label
@@ -19,9 +20,10 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
 
 class StepBar(QWidget):
-    """One button a step; nothing is locked."""
+    """One button a step; nothing is locked. ``picked`` follows ``chosen`` when a person pressed the button."""
 
     chosen = Signal(int)
+    picked = Signal()
 
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +39,15 @@ class StepBar(QWidget):
                 layout.addWidget(label("─", "quiet"))
             layout.addWidget(self._button(place, step))
         layout.addStretch(1)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idClicked.connect(self._pick)
+        for keys, step in (("Alt+Left", -1), ("Alt+Right", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
 
     def _button(self, place: int, step: Step) -> QPushButton:
         made = QPushButton(f"{CIRCLED[place]} {step.title}")
         made.setObjectName("step")
         made.setCheckable(True)
+        made.setAutoDefault(True)
         made.setToolTip(f"依据：{step.source}")
         self._group.addButton(made, place)
         return made
@@ -74,6 +79,15 @@ class StepBar(QWidget):
         for place, (step, each) in enumerate(zip(self._steps, self._progress, strict=False)):
             count = f" {each.count}" if with_counts and each.count else ""
             self._group.button(place).setText(f"{each.mark} {CIRCLED[place]} {step.title}{count}")
+
+    def _pick(self, place: int) -> None:
+        self.chosen.emit(place)
+        self.picked.emit()
+
+    def _step(self, step: int) -> None:
+        place = self.current + step
+        if 0 <= place < len(self._steps):
+            self._group.button(place).click()
 
     def choose(self, place: int) -> None:
         """Go to a step as a click would."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
@@ -52,6 +54,9 @@ class TopBar(QWidget):
             layout.addWidget(widget)
         for box in (self.year, self.quarter):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a wheel that passes over must not change the period
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
+        self.quarter.setToolTip("Ctrl+PgUp 上一季度，Ctrl+PgDn 下一季度")
         self.show_period()
         self.show_history(None, None)
         self.year.currentIndexChanged.connect(self._chosen)
@@ -85,6 +90,12 @@ class TopBar(QWidget):
         made.setText(f"{word}：{short}" if verb else word)
         made.setToolTip(text)
         made.setEnabled(bool(verb))
+
+    def _step(self, step: int) -> None:
+        """Go on by a quarter, over the end of the year too, as far as years are offered."""
+        year, quarter = divmod(self._desk.period.year * 4 + self._desk.period.quarter - 1 + step, 4)
+        if self.year.findData(year) >= 0:
+            self._desk.set_period(year, quarter + 1)
 
     def _chosen(self, _index: int) -> None:
         self._desk.set_period(self.year.currentData(), self.quarter.currentData())

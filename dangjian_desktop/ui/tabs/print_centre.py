@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHeaderView, QMenu, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
+from dangjian_desktop.core.dates import QUARTER_NAMES
 from dangjian_desktop.ui import look, print_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PDF, Files
@@ -121,6 +122,7 @@ class PrintCentre(PageFrame):
         self.options.choose_people(members)
         self.model.tick_only(forms)
         self.show_preview()
+        (self.print_button if self.printers.name else self.save_button).setFocus()
 
     def choose_people(self, members: tuple[str, ...]) -> None:
         """Print for these members alone; which forms is ticked next, or was before."""
@@ -250,7 +252,8 @@ class PrintCentre(PageFrame):
     def _save(self) -> None:
         wanted = self._wanted()
         names = "、".join(f"样例{number}" for number in wanted.forms) or self._other_title()
-        path = Files.ask_save(self, "另存为 PDF", f"{names}.pdf", PDF, ".pdf")
+        when = "空白" if wanted.blank else f"{wanted.period.year}年{QUARTER_NAMES[wanted.period.quarter]}"
+        path = Files.ask_save(self, "另存为 PDF", f"{names}_{when}.pdf", PDF, ".pdf")
         if path:
             progress = self._desk.tasks.progress
             self._desk.run(
