@@ -32,7 +32,7 @@ office: $(READY)
 
 cards: $(READY)
 	@sh packaging/setup/system.sh xvfb openbox xdotool xclip x11-xserver-utils imagemagick
-	$(BIN)/python -m pytest -m cards -n 0 tests/cards
+	$(BIN)/python -m pytest -m cards -n 0 --timeout 900 tests/cards
 
 demo: $(READY)
 	$(BIN)/python -m dangjian_desktop demo --out build/demo

@@ -40,8 +40,8 @@ class StepBar(QWidget):
             layout.addWidget(self._button(place, step))
         layout.addStretch(1)
         self._group.idClicked.connect(self._pick)
-        for keys, step in (("Alt+Left", -1), ("Alt+Right", 1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
+        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, by))
 
     def _button(self, place: int, step: Step) -> QPushButton:
         made = QPushButton(f"{CIRCLED[place]} {step.title}")

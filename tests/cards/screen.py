@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 SIZE = "1366x768x24"
-PATIENCE = 60.0
+PATIENCE = 30.0
 STEP = 0.04
 KEYS_DELAY = "12"  # milliseconds
 MAPPING_SETTLES = 0.25

@@ -140,6 +140,8 @@ class ReceivingPanel(QWidget):
         new = read.keys() != old.keys()
         self.parcels = by_zone(everything) if new else everything
         self._show(onward=new)
+        if new:
+            self.files.setFocus()  # its keys answer what is asked
 
     def _choose(self) -> None:
         paths = Files.ask_several(self, "选择上报包或回执", PACKAGES)
