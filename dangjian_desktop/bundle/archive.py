@@ -34,6 +34,8 @@ DATA_PATH = re.compile(r"data/([a-z_]{1,40})\.jsonl")
 ATTACHMENT_PATH = re.compile(r"attachments/([0-9a-f]{64}\.[a-z0-9]{1,8})")
 SMALL = 4 << 20
 """The most for the papers, and for a signature."""
+KEPT = 8 << 20
+"""The most of a package's tables that is kept from checking to merging: several branch-years."""
 Found = TypeVar("Found")
 
 
@@ -60,8 +62,9 @@ LIMITS, NOBODY = Limits(), Trust()
 class Incoming:
     """A package whose every byte was checked, but for the meaning of its lines; tables are read when asked for.
 
-    ``signer`` holds the keys that signed it, proved; None when it was not signed. A table is read anew, and its hash
-    checked anew, each time that it is asked for, so that only one is in memory.
+    ``signer`` holds the keys that signed it, proved; None when it was not signed. Small tables are kept as they were
+    read; others are read anew, and their hash checked anew, each time that they are asked for, so that only one is in
+    memory.
     """
 
     manifest: Manifest
@@ -72,6 +75,7 @@ class Incoming:
     _open: Callable[[], BinaryIO]
     _places: Mapping[str, Place]
     _limits: Limits
+    _kept: Mapping[str, bytes]
 
     @property
     def table_names(self) -> tuple[str, ...]:
@@ -116,6 +120,8 @@ class Incoming:
         return self._content(f"attachments/{name}")
 
     def _content(self, path: str) -> bytes:
+        if path in self._kept:
+            return self._kept[path]
         with self._open() as file:
             return b"".join(_proved(file, path, self._places[path], self.contents.entries[path]))
 
@@ -181,9 +187,9 @@ def _read(path: Path, file: BinaryIO, size: int, limits: Limits, trust: Trust) -
         reopen = partial(io.BytesIO, payload)
         file = reopen()
         contents, places = _contents(file, len(payload), manifest, limits)
-    _check_contents(file, places, contents, limits.of_sender(manifest.sender.kind))
+    kept = _check_contents(file, places, contents, limits.of_sender(manifest.sender.kind))
     code, digest = check_code(outside.data), digest_of(outside.data)
-    return Incoming(manifest, code, digest, contents, outside.signer, reopen, places, limits)
+    return Incoming(manifest, code, digest, contents, outside.signer, reopen, places, limits, kept)
 
 
 def _open_file(path: Path) -> BinaryIO:
@@ -319,13 +325,20 @@ def _contents(file: BinaryIO, size: int, manifest: Manifest, limits: Limits) -> 
     return contents, places
 
 
-def _check_contents(file: BinaryIO, places: Mapping[str, Place], contents: Contents, limits: Limits) -> None:
-    """Check the hash of every file, and the number and length of the lines of every table."""
-    counts = {}
+def _check_contents(
+    file: BinaryIO, places: Mapping[str, Place], contents: Contents, limits: Limits
+) -> dict[str, bytes]:
+    """Check the hash of every file, and the number and length of the lines of every table; return the small tables."""
+    counts, kept, room = {}, {}, KEPT
     for path, entry in contents.entries.items():
         table = DATA_PATH.fullmatch(path)
         pieces = _proved(file, path, places[path], entry)
-        if table:
+        if table and places[path].size <= room:
+            room -= places[path].size
+            read = list(pieces)
+            counts[table[1]] = _count_lines(path, read, limits)
+            kept[path] = b"".join(read)
+        elif table:
             counts[table[1]] = _count_lines(path, pieces, limits)
         else:
             _check_name(path, entry)
@@ -334,6 +347,7 @@ def _check_contents(file: BinaryIO, places: Mapping[str, Place], contents: Conte
         raise UserError("BUNDLE-LIMIT", f"包里有 {total} 行，超过 {limits.total_rows} 行，没有读入。请核对来源。")
     if counts != contents.counts:
         raise UserError("BUNDLE-COUNT", "包里的行数与清单不符。请让发送单位重新生成。")
+    return kept
 
 
 def _count_lines(path: str, pieces: Iterable[bytes], limits: Limits) -> int:
