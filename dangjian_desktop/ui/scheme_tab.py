@@ -122,7 +122,8 @@ class SchemeTab(Page):
     def _connect(self) -> None:
         self.steps.chosen.connect(self._show_step)
         self.steps.picked.connect(self._go_into)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._press_papers)
+        self.papers_key = QShortcut(QKeySequence(words.PAPERS_KEY), self)
+        self.papers_key.activated.connect(self.press_papers)
         self.findings.chosen.connect(lambda _scheme, ledger: self.go_to(ledger))
         look.fit(self, self._fit)
         self.stack.made.connect(self._grid_made)
@@ -235,7 +236,8 @@ class SchemeTab(Page):
         view.write({(row, places[key]): text for key, text in texts.items()}, verb)
         view.go_to(row, model.first_place)
 
-    def _press_papers(self) -> None:
+    def press_papers(self) -> None:
+        """Make the papers of the step on the screen, where it has any."""
         if self.papers_button.isVisible():
             self.papers_button.click()
 

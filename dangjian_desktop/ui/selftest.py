@@ -219,7 +219,7 @@ class Trial:
         self.branch.desk.run(lambda office: exchange_verbs.pack(office, self.stick, period, locked=False))
         self.head.take_files(list(self.stick.glob("上报_*.zip")))
         receiving = self.head.pages[words.EXCHANGE].receiving  # type: ignore[attr-defined]
-        receiving.confirm_button.click()
+        receiving.confirm_all_button.click()
         receiving.merge_button.click()
         _expect(all(parcel.merged for parcel in receiving.parcels), "上报包没有合并")
 

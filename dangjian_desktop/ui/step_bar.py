@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from dangjian_desktop.ui import words
 from dangjian_desktop.ui.parts import label
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class StepBar(QWidget):
             layout.addWidget(self._button(place, step))
         layout.addStretch(1)
         self._group.idClicked.connect(self._pick)
-        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+        for keys, by in zip(words.STEP_KEYS, (-1, 1), strict=False):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, by))
 
     def _button(self, place: int, step: Step) -> QPushButton:

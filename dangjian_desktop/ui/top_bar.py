@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import icons, look
+from dangjian_desktop.ui import icons, look, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.parts import button, label
 
@@ -54,9 +54,9 @@ class TopBar(QWidget):
             layout.addWidget(widget)
         for box in (self.year, self.quarter):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a wheel that passes over must not change the period
-        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+        for keys, step in zip(words.PERIOD_KEYS, (-1, 1), strict=True):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
-        self.quarter.setToolTip("Ctrl+PgUp 上一季度，Ctrl+PgDn 下一季度")
+        self.quarter.setToolTip("Alt+PgUp 上一季度，Alt+PgDn 下一季度")
         self.show_period()
         self.show_history(None, None)
         self.year.currentIndexChanged.connect(self._chosen)

@@ -23,9 +23,15 @@ HELP_KEY = "F1"
 """Opens the handbook where one is."""
 CARD_KEY = "F4"
 """Opens and closes the member card beside the roster."""
-FORM_KEY = "Ctrl+Return"
-"""Opens the approval form of the nominee under the cursor."""
-FORM_KEYS = {FORM_KEY: "打开这个人的审批表", "Ctrl+PgUp": "上一个人的审批表", "Ctrl+PgDown": "下一个人的审批表"}
+PAPERS_KEY = "Ctrl+Return"
+"""Makes the papers of a scheme's step; where nominees have a form, it opens that of the one under the cursor."""
+PERIOD_KEYS = {"Alt+PgUp": "上一季度", "Alt+PgDown": "下一季度"}
+"""What keys do on every page about the period."""
+STEP_KEYS = {"Alt+Left": "上一步", "Alt+Right": "下一步", PAPERS_KEY: "生成这一步的表"}
+"""What keys do on a scheme's page."""
+POST_KEYS = tuple(f"Alt+{digit}" for digit in "1234567890")
+"""Put the selected people on the first ten posts."""
+FORM_KEYS = {PAPERS_KEY: "打开这个人的审批表", "Ctrl+PgUp": "上一个人的审批表", "Ctrl+PgDown": "下一个人的审批表"}
 """What keys do in 先锋岗 and 标兵评选."""
 APPROVAL_KEYS = {"Return": "批准所选的人", "F8": "退回所选的人"}
 """What keys do in the list of 审批."""

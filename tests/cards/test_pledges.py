@@ -62,7 +62,7 @@ def test_card_6_what_was_kept_is_entered_and_the_years_result_printed(sit: Sit, 
         hands.picture("4-ticked")
         three = save_pdf(hands, home)
         with at.within(TO_REPRINT, "换季度并重印样例5、6、7"):
-            hands.key("ctrl+Prior")
+            hands.key("alt+Prior")
             again = save_pdf(hands, home)
         hands.picture("5-again")
     with opened(office) as made:

@@ -9,11 +9,11 @@ from dangjian_desktop.schemes.commitments_forms import ledger
 from dangjian_desktop.services import exchange
 from dangjian_desktop.services.checks import check
 from dangjian_desktop.services.reading import load_book
-from dangjian_desktop.services.records import retire
+from dangjian_desktop.services.records import Edit, retire
 from dangjian_desktop.services.statistics import Figures, summary
 from dangjian_desktop.services.work import Office
 from tests.conftest import MakeOffice
-from tests.services.exchange_year import save
+from tests.services.exchange_year import plant, save
 
 YEAR = {"year": "2026"}
 
@@ -113,14 +113,14 @@ def head(make_office: MakeOffice, tmp_path: Path) -> Office:
     folder = tmp_path / "up"
     packages = [exchange.pack(office, folder, year=2026, quarter=4).path for office in (filled, empty, odd)]
     exchange.apply(general, packages, adopt=True)
-    save(
-        general,
-        "decisions",
-        {"nomination_id": "甲党支部 张三 2026年先锋岗", "decision": "同意"},
-        {"nomination_id": "甲党支部 张三 2026年第3季度学习标兵", "decision": "同意"},
-        {"nomination_id": "甲党支部 李四 2026年第4季度工作标兵", "decision": "不同意"},
-        {"nomination_id": "甲党支部 王五 2025年先锋岗", "decision": "同意"},
-    )
+    decided = {
+        "甲党支部 张三 2026年先锋岗": "同意",
+        "甲党支部 张三 2026年第3季度学习标兵": "同意",
+        "甲党支部 李四 2026年第4季度工作标兵": "不同意",
+        "甲党支部 王五 2025年先锋岗": "同意",
+    }
+    edits = [Edit(None, {"nomination_id": name, "decision": decision}) for name, decision in decided.items()]
+    plant(general, "decisions", *edits)
     return general
 
 

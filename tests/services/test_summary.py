@@ -146,16 +146,13 @@ def test_B08_the_share_of_winners_stands_beside_the_share_of_members(head: Offic
 
 
 def test_a_title_that_ended_is_no_title_of_a_winner(head: Office) -> None:
-    save(
-        head,
-        "title_ends",
-        {
-            "nomination_id": "甲党支部 王五 2026年第4季度服务标兵",
-            "kind": "调整",
-            "ended_on": "2026-11-20",
-            "explanation": "调离岗位。",
-        },
-    )
+    ended = {
+        "nomination_id": "甲党支部 王五 2026年第4季度服务标兵",
+        "kind": "调整",
+        "ended_on": "2026-11-20",
+        "explanation": "调离岗位。",
+    }
+    plant(head, "title_ends", Edit(None, ended))
     assert lines(representation_tables(summarise(head, year=2026))[1])["合计"] == ("7", "100%", "1", "100%")
 
 

@@ -61,7 +61,7 @@ def test_the_next_start_looks_the_same(make_window: MakeWindow, tmp_path: Path) 
     assert appearance.kept(tmp_path) == appearance.Appearance("theme_dark", "text_larger")
     second = make_window("后勤党支部")
     ticked = {verb for verb, action in second.actions_by_verb.items() if action.isChecked()}
-    assert ticked == {"theme_dark", "text_larger"}
+    assert ticked == {"theme_dark", "text_larger", "show_hints"}
 
 
 def test_a_spoilt_note_of_the_look_is_the_usual_look(tmp_path: Path) -> None:

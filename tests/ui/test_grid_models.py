@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import dangjian_desktop.ui
 from dangjian_desktop.schemes.scheme import Finding, Ledger, Severity
+from dangjian_desktop.services.area_ledgers import Told
 from dangjian_desktop.services.receiving import BundlePlan
 from dangjian_desktop.services.records import GridRow
 from dangjian_desktop.services.reviewing import Entry, Side
@@ -24,6 +25,7 @@ from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.plain_table import PlainModel
 from dangjian_desktop.ui.review_tree import ReviewModel
 from dangjian_desktop.ui.tabs.print_model import PrintModel
+from dangjian_desktop.ui.tabs.quarter_matrix import QuarterModel
 from dangjian_desktop.ui.verbs import Page
 from tests.services.exchange_year import LEDGERS
 
@@ -99,6 +101,11 @@ def exercise_review(model: ReviewModel) -> None:
     model.show([])
 
 
+def exercise_quarters(model: QuarterModel) -> None:
+    model.show([Told("张三", (True, False, False, True))] * 3)
+    model.show([])
+
+
 def exercise_nothing(_model: QAbstractItemModel) -> None:
     """A model whose rows never change."""
 
@@ -108,6 +115,7 @@ MAKERS: dict[type, tuple[Callable[[QObject], QAbstractItemModel], Callable[..., 
     FindingsModel: (lambda parent: FindingsModel(parent), exercise_findings),
     PrintModel: (lambda parent: PrintModel(parent), exercise_print),
     PreviewModel: (lambda parent: PreviewModel(parent), exercise_preview),
+    QuarterModel: (lambda _parent: QuarterModel(), exercise_quarters),
     ReviewModel: (lambda parent: ReviewModel(parent), exercise_review),
 }
 

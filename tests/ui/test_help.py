@@ -27,7 +27,7 @@ from dangjian_desktop.ui.dialogs.skip import SkipDialog
 from dangjian_desktop.ui.grid.keys import GRID_KEYS
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.help.asking import HelpedDialog, section_of, show_help
-from dangjian_desktop.ui.help.keys import all_keys
+from dangjian_desktop.ui.help.keys import SHOWN, all_keys
 from dangjian_desktop.ui.help.window import HelpWindow
 from dangjian_desktop.ui.hints import HINTS, MOST
 from dangjian_desktop.ui.main_window import MainWindow
@@ -227,14 +227,13 @@ def test_every_key_of_menus_and_pages_is_listed_and_is_a_real_one(make_window: M
     actions = {action.shortcut().toString() for action in window.actions_by_verb.values()} - {""}
     shortcuts: list[QShortcut] = list(window.findChildren(QShortcut))
     real = actions | {each.key().toString() for each in shortcuts if not isinstance(each.parent(), QDialog)}
-    known = {
-        QKeySequence(keys.replace("↑", "Up").replace("↓", "Down").replace("回车", "Return")).toString()
-        for keys in listed
-    }
+    known = {QKeySequence("+".join(SIGNS.get(key, key) for key in keys.split("+"))).toString() for keys in listed}
     assert real - known <= {"Enter"}  # the other Return key, on the number pad
     declared = {QKeySequence(item.keys).toString() for _, items in MENUS for item in items if item.keys}
     assert declared <= real
 
+
+SIGNS = {sign: name for name, sign in SHOWN.items()}
 
 KEYS = {
     "回车": (Key.Key_Return, NONE),

@@ -60,15 +60,15 @@ def test_ctrl_enter_makes_the_steps_paper_and_enter_prints_or_saves_it(
     assert asked == ["样例5_2026年第四季度.pdf"]
 
 
-def test_ctrl_page_keys_go_through_the_quarters_over_the_end_of_the_year(window: MainWindow) -> None:
+def test_alt_page_keys_go_through_the_quarters_over_the_end_of_the_year(window: MainWindow) -> None:
     for _ in range(4):
-        press(Key.Key_PageUp, CTRL)
+        press(Key.Key_PageUp, ALT)
     assert window.desk.period == Period(2025, 4)
-    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_PageDown, ALT)
     assert window.desk.period == Period(2026, 1)
     assert window.top.quarter.currentText() == "第一季度"
     for _ in range(12):
-        press(Key.Key_PageDown, CTRL)
+        press(Key.Key_PageDown, ALT)
     assert window.desk.period == Period(2027, 4), "no further than years are offered"
 
 

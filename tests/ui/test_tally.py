@@ -41,7 +41,7 @@ def column(tab: PacesettersTab, kind: str) -> TallyColumn:
 
 def listed(tab: PacesettersTab, kind: str) -> list[tuple[str, str]]:
     table = column(tab, kind).table
-    texts = [(table.item(place, NAME), table.item(place, VOTES)) for place in range(table.rowCount())]
+    texts = [(table.item(place, NAME), table.item(place, VOTES)) for place in range(table.model().rowCount())]
     return [(name.text(), votes.text()) for name, votes in texts if name and votes]
 
 
@@ -88,7 +88,7 @@ def test_a_click_or_a_key_gives_one_vote_and_another_takes_it(tab: PacesettersTa
     table = column(tab, WORK).table
     item = table.item(1, NAME)
     assert item is not None
-    place = table.visualItemRect(item).center()
+    place = table.visualRect(item.index()).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert listed(tab, WORK)[0] == ("郑淑芬", "1")
     table.setFocus()
@@ -142,7 +142,7 @@ def test_B12_a_tie_asks_for_its_resolution_and_then_the_chosen_one_is_nominated(
     press(Key.Key_Return)
     assert texts_of(window, "votes")[0]["tie_resolution"] == "再次测评李四得票多。"
     place = next(i for i, (name, _) in enumerate(listed(tab, STUDY)) if name == "李四")
-    shown.table.setCurrentCell(place, NAME)
+    shown.table.setCurrentIndex(shown.table.model().index(place, NAME))
     use(shown.nominate)
     assert [row["member_id"] for row in texts_of(window, "pacesetter_nominations")] == ["李四"]
     assert shown.nominate.text() == "已推荐李四"
@@ -165,7 +165,7 @@ def test_B09_a_sealed_vote_is_not_counted_any_more(window: MainWindow, tab: Pace
     shown = column(tab, WORK)
     assert shown.entry.isReadOnly()
     shown.table.setFocus()
-    shown.table.setCurrentCell(0, NAME)
+    shown.table.setCurrentIndex(shown.table.model().index(0, NAME))
     press(Key.Key_Space)
     assert "已封票" in window.strip.sentence
     assert listed(tab, WORK)[0] == ("张三", "12")

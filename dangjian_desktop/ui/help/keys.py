@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dangjian_desktop.ui.actions import MENUS
 from dangjian_desktop.ui.grid.keys import GRID_KEYS
-from dangjian_desktop.ui.words import APPROVAL_KEYS, CARD_KEY, FORM_KEYS, HELP_KEY, PAGE_KEYS, PAGES
+from dangjian_desktop.ui.words import (
+    APPROVAL_KEYS,
+    CARD_KEY,
+    FORM_KEYS,
+    HELP_KEY,
+    PAGE_KEYS,
+    PAGES,
+    PERIOD_KEYS,
+    POST_KEYS,
+    STEP_KEYS,
+)
 
-SHOWN = {"Up": "↑", "Down": "↓", "Return": "回车"}
+SHOWN = {"PgDown": "PgDn", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "回车"}
 
 
 def all_keys() -> tuple[tuple[str, str, str], ...]:
@@ -20,6 +30,9 @@ def all_keys() -> tuple[tuple[str, str, str], ...]:
             for item in items
             if item.keys and item.keys != HELP_KEY
         ),
+        *(("任何一页", shown(keys), what) for keys, what in PERIOD_KEYS.items()),
+        *(("五项工作", shown(keys), what) for keys, what in STEP_KEYS.items()),
+        *(("设岗定责", keys, f"把所选的人定到第 {place} 个岗位") for place, keys in enumerate(POST_KEYS, start=1)),
         *(("表格", keys, what) for keys, what in GRID_KEYS),
         ("党员名册", CARD_KEY, "打开、关上党员卡片"),
         *(("先锋岗、标兵评选", shown(keys), what) for keys, what in FORM_KEYS.items()),
@@ -29,6 +42,4 @@ def all_keys() -> tuple[tuple[str, str, str], ...]:
 
 def shown(keys: str) -> str:
     """Return a key as it is written on Chinese keyboards and in menus."""
-    for name, sign in SHOWN.items():
-        keys = keys.replace(name, sign)
-    return keys
+    return "+".join(SHOWN.get(key, key) for key in keys.split("+"))

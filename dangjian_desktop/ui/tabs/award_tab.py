@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import award_verbs, words
+from dangjian_desktop.ui import award_verbs
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
 from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
@@ -41,8 +39,6 @@ class AwardTab(SchemeTab):
         self.verbs.addWidget(self.plaque_button)
         self.form_button.setText(f"填写样例{self.form}")
         self.form_button.setToolTip("Ctrl+回车，或双击行号")
-        shortcut = QShortcut(QKeySequence(words.FORM_KEY), self.stack, self.open_form)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def make_tools(self) -> None:
         """Leave the look of the main button to the form's own."""
@@ -73,6 +69,13 @@ class AwardTab(SchemeTab):
         self._show_middle(self.editor)
         self.editor.open_form(self._nomination())
 
+    def press_papers(self) -> None:
+        """Open the form of the row that the cursor is in; make the papers where the step has no forms to fill in."""
+        if self._has_form():
+            self.open_form()
+        else:
+            super().press_papers()
+
     def close_form(self) -> None:
         """Go back to the grid."""
         self._show_middle(self.stack)
@@ -87,6 +90,7 @@ class AwardTab(SchemeTab):
     def _show_middle(self, widget: QWidget) -> None:
         """Show the grids with all that stands around them, or something that needs the room."""
         self.middle.setCurrentWidget(widget)
+        self.papers_key.setEnabled(widget is self.stack)
         self.foot.setVisible(widget is self.stack)
         self._show_head()
 

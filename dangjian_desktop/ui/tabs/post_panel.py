@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from dangjian_desktop.ui import look
+from dangjian_desktop.ui import look, words
 from dangjian_desktop.ui.grid.carry import MIME
 from dangjian_desktop.ui.parts import label
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dangjian_desktop.services.posting import PostCount
 
 WIDTH = 232
-DIGITS = "1234567890"
 HOW = "拖来、点击，或按 Alt+数字"
 
 
@@ -110,8 +109,8 @@ class PostPanel(QFrame):
         layout.addWidget(label("岗位", "heading"))
         layout.addWidget(label(HOW, "quiet", wrap=True))
         layout.addWidget(area, 1)
-        for place, digit in enumerate(DIGITS):
-            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+        for place, keys in enumerate(words.POST_KEYS):
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda place=place: self._press(place))
 
     def show_posts(self, posts: Sequence[PostCount]) -> None:
@@ -127,7 +126,7 @@ class PostPanel(QFrame):
 
     def _add(self) -> None:
         place = len(self.buttons)
-        made = PostButton(DIGITS[place] if place < len(DIGITS) else "")
+        made = PostButton(words.POST_KEYS[place][-1] if place < len(words.POST_KEYS) else "")
         made.taken.connect(lambda: self.taken.emit(made.name))
         self.buttons.append(made)
         self._list.insertWidget(place, made)

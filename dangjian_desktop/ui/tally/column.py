@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFrame,
     QHeaderView,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -35,16 +34,18 @@ TIE = "并列第一：请记录复议结果"
 MOST_NAMED = 4
 
 
-class StanderTable(QTableWidget):
+class StanderTable(QTableView):
     """Names with votes; a click, Space or + gives one vote, - takes one, Delete takes the person out."""
 
     voted = Signal(str, int)
     taken_out = Signal(str)
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(parent)
+        self._items = QStandardItemModel(0, 3, self)
+        self._items.setHorizontalHeaderLabels(["名次", "姓名", "得票"])
+        self.setModel(self._items)
         self.setAccessibleName(f"{kind}得票")
-        self.setHorizontalHeaderLabels(["名次", "姓名", "得票"])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -54,7 +55,7 @@ class StanderTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionsClickable(False)
-        self.itemClicked.connect(lambda item: self._vote(item.row(), 1))
+        self.clicked.connect(lambda index: self._vote(index.row(), 1))
         look.fit(self, self._fit)
 
     def _fit(self) -> None:
@@ -65,8 +66,12 @@ class StanderTable(QTableWidget):
     @property
     def member(self) -> str:
         """The id of the one in the cursor's row."""
-        item = self.item(self.currentRow(), NAME)
-        return item.data(Qt.ItemDataRole.UserRole) if item else ""
+        item = self.item(self.currentIndex().row(), NAME)
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def item(self, place: int, column: int) -> QStandardItem | None:
+        """Return what stands in a cell, if there is one."""
+        return self._items.item(place, column)
 
     def _vote(self, place: int, more: int) -> None:
         item = self.item(place, NAME)
@@ -76,9 +81,9 @@ class StanderTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Count by keys."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Plus, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._vote(self.currentRow(), 1)
+            self._vote(self.currentIndex().row(), 1)
         elif event.key() == Qt.Key.Key_Minus:
-            self._vote(self.currentRow(), -1)
+            self._vote(self.currentIndex().row(), -1)
         elif event.key() == Qt.Key.Key_Delete and self.member:
             self.taken_out.emit(self.member)
         else:
@@ -89,11 +94,11 @@ class StanderTable(QTableWidget):
         kept = self.member
         with QSignalBlocker(self):
             self.clearSpans()
-            self.setRowCount(len(standers))
+            self._items.setRowCount(len(standers))
             for place, each in enumerate(standers):
                 self._show(place, each, standers, each.member_id in leaders)
                 if each.member_id == kept:
-                    self.setCurrentCell(place, NAME)
+                    self.setCurrentIndex(self._items.index(place, NAME))
 
     def _show(self, place: int, each: Stander, standers: list[Stander], leads: bool) -> None:
         better = sum((other.votes or 0) > (each.votes or 0) for other in standers)
@@ -102,9 +107,9 @@ class StanderTable(QTableWidget):
         if each.barred:
             self.setSpan(place, NAME, 1, VOTES - NAME + 1)
         for column, text in enumerate((rank, name, "" if each.votes is None else str(each.votes))):
-            item = QTableWidgetItem(text)
-            item.setData(Qt.ItemDataRole.UserRole, each.member_id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name}，{each.votes or 0} 票，{rank}")
+            item = QStandardItem(text)
+            item.setData(each.member_id, Qt.ItemDataRole.UserRole)
+            item.setData(f"{each.name}，{each.votes or 0} 票，{rank}", Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip(_tip(each))
             if column != NAME:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -118,7 +123,7 @@ class StanderTable(QTableWidget):
                 item.setBackground(look.colour(Colour.TOLD_GROUND))
             elif not each.eligible:
                 item.setForeground(look.colour(Colour.QUIET))
-            self.setItem(place, column, item)
+            self._items.setItem(place, column, item)
 
 
 class EntryLine(QLineEdit):
