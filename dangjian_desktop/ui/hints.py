@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from dangjian_desktop.core.paths import write_whole
-from dangjian_desktop.ui import words
+from dangjian_desktop.ui import look, words
 from dangjian_desktop.ui.parts import button, label
 
 NOTE = "使用提示.txt"
@@ -92,6 +92,10 @@ class Hints:
         write_whole(self._file, "\n".join(sorted(self._gone)).encode())
 
 
+ROOM_FROM = 620
+"""From which height of the window there is room for a hint: a low one needs every line for its page."""
+
+
 class HintStrip(QFrame):
     """One hint with its two buttons, above the page and never over it; ``turned`` tells that all were switched."""
 
@@ -123,7 +127,14 @@ class HintStrip(QFrame):
         self._page = page
         hint = self.hints.next_for(page)
         self._sentence.setText(hint)
-        self.setVisible(bool(hint))
+        self.setVisible(bool(hint) and self._has_room())
+
+    def look_again(self) -> None:
+        """Show or hide the hint after the window became larger or smaller."""
+        self.show_for(self._page)
+
+    def _has_room(self) -> bool:
+        return self.window().height() >= look.scaled(ROOM_FROM)
 
     def turn(self, *, on: bool) -> None:
         """Switch all hints on or off."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import (
@@ -362,6 +362,11 @@ class MainWindow(QMainWindow):
         self.pages[words.PRINTING].choose_other("member_card")  # type: ignore[attr-defined]
 
     # Files dropped on the window, and its end.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a hint go where the window becomes low."""
+        super().resizeEvent(event)
+        self.hint.look_again()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""

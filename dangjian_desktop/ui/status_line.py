@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.desk import Desk
@@ -19,6 +20,30 @@ BAR_WIDTH = 180
 PATIENCE = 500  # milliseconds before work under way is worth a word
 
 
+class Shortened(QLabel):
+    """A text that gives way in its middle where there is no room for it; the tooltip has it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show as much of a text as there is room for."""
+        self.whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten it anew."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
 class StatusLine(QStatusBar):
     """Says what is going on; never asks anything."""
 
@@ -29,7 +54,7 @@ class StatusLine(QStatusBar):
         self._desk = desk
         self.setSizeGripEnabled(False)
         self.setContentsMargins(14, 0, 16, 0)
-        self.who, self.saved, self._doing = label(), label("", "quiet"), label("", "quiet")
+        self.who, self.saved, self._doing = Shortened(), label("", "quiet"), label("", "quiet")
         self._bar = QProgressBar()
         look.fit(self, lambda: self._bar.setFixedWidth(look.scaled(BAR_WIDTH)))
         self._stop = button("停止", desk.tasks.cancel, "quiet")
@@ -51,7 +76,7 @@ class StatusLine(QStatusBar):
     def show_office(self, card: OfficeCard, path: Path | None) -> None:
         """Show whose file is open and where it lies."""
         secretary = f" · 书记 {card.secretary}" if card.secretary else ""
-        self.who.setText(f"{card.name}{secretary} ｜ {path or ''}")
+        self.who.show_text(f"{card.name}{secretary} ｜ {path or ''}")
 
     def show_copied(self, text: str) -> None:
         """Show when the data file was copied last."""

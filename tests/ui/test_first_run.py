@@ -40,7 +40,7 @@ def test_a_new_user_types_a_name_and_gets_an_empty_book(make_window: MakeWindow,
     assert window.desk.card is not None
     assert (window.desk.card.superior, window.desk.card.secretary) == ("机电学院党总支", "王芳")
     assert window.stack.currentWidget() is window.pages[words.HOME]
-    assert "王芳" in window.status.who.text()
+    assert "王芳" in window.status.who.whole
     assert window.rail.item(len(words.PAGES) - 1).isHidden()
 
 

@@ -259,7 +259,7 @@ def test_new_particulars_show_at_once(window: MainWindow, monkeypatch: pytest.Mo
     monkeypatch.setattr(ParticularsDialog, "ask", lambda *_: given)
     window.actions_by_verb["particulars"].trigger()
     assert window.top.office.text() == "机电学院党支部"
-    assert "书记 王芳" in window.status.who.text()
+    assert "书记 王芳" in window.status.who.whole
 
 
 def test_the_particulars_dialog_begins_with_what_is_known(window: MainWindow) -> None:
