@@ -1,9 +1,11 @@
 """What a package would change: a pure function from rows received and rows known to a plan, field by field."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dangjian_desktop.bundle.merge import WHOLE_ROW, Merged, deletion_in_question, merged
 from dangjian_desktop.bundle.siblings import Sibling
@@ -57,7 +59,8 @@ WAITING = (
     Outcome.LATE,
     Outcome.ASIDE,
 )
-NOT_TAKEN = (*WAITING, Outcome.NOT_OWNED)
+NOT_TAKEN = frozenset({*WAITING, Outcome.NOT_OWNED})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,7 @@ class Rights:
     diverged: bool = False
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One row's fate; ``after`` is what to write, or what is kept aside when it is not taken; ``reason`` in Chinese.
 
     ``siblings`` are all values of the fields that were written by several without knowledge of each other, the shown
@@ -96,10 +98,10 @@ class Step:
     before: Row | None
     after: Row
     reason: str = ""
-    siblings: Mapping[str, tuple[Sibling, ...]] = field(default_factory=dict)
+    siblings: Mapping[str, tuple[Sibling, ...]] = NOTHING
     settled: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-    received: Row = field(default_factory=dict)
+    received: Row = NOTHING
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,11 @@ class Plan:
     def counts(self) -> dict[str, int]:
         """How many rows have each fate: the six add up to all rows, the finer ones are among them."""
         counts = {outcome.value: 0 for outcome in Outcome}
-        counts[Outcome.SAME] = self.skipped
-        for step in self.steps:
-            counts[step.outcome.value] += 1
-            if step.outcome in BROADLY:
-                counts[BROADLY[step.outcome].value] += 1
+        counts[Outcome.SAME.value] = self.skipped
+        for outcome, count in Counter(step.outcome for step in self.steps).items():
+            counts[outcome.value] += count
+            if outcome in BROADLY:
+                counts[BROADLY[outcome].value] += count
         return {**counts, "attachment_missing": len(self.missing)}
 
     def of(self, *outcomes: Outcome) -> tuple[Step, ...]:
@@ -134,7 +136,8 @@ class Present:
     """The receiver's side: known rows, frozen ones with the reason, and fields of which several values are kept.
 
     ``held`` are rows that have to wait for another office's word, with the reason; ``late`` those of a year that is closed
-    here: they wait unless they bring nothing new; ``aside`` those that a person here does not take for now.
+    here: they wait unless they bring nothing new; ``aside`` those that a person here does not take for now. ``pointed``
+    are further rows that are here, of which no more is known.
     """
 
     rows: Mapping[Key, Row]
@@ -143,6 +146,11 @@ class Present:
     held: Mapping[Key, str] = field(default_factory=dict)
     late: Mapping[Key, str] = field(default_factory=dict)
     aside: Mapping[Key, str] = field(default_factory=dict)
+    pointed: Set[Key] = frozenset()
+
+    def has(self, key: Key) -> bool:
+        """Tell whether a row is here."""
+        return key in self.rows or key in self.pointed
 
 
 def compare(
@@ -198,7 +206,7 @@ def _step(table: str, row: Row, present: Present, rights: Rights, schema: Schema
         return step(outcome, waits)
     if before is None:
         if asked := deletion_in_question(row):
-            return replace(step(Outcome.CONFLICT, EDITED_AFTER_DELETION), siblings={WHOLE_ROW: asked})
+            return step(Outcome.CONFLICT, EDITED_AFTER_DELETION)._replace(siblings={WHOLE_ROW: asked})
         return step(Outcome.SAME if row["deleted"] else Outcome.NEW)
     both = merged(before, row, present.siblings.get(key, {}), diverged=rights.diverged)
     reason = present.frozen.get(key, "")
@@ -224,7 +232,7 @@ def _proposal(step: Callable[..., Step], before: Row | None, row: Row) -> Step:
         return step(Outcome.SAME) if row["deleted"] else step(Outcome.PROPOSAL, PROPOSED)
     both = merged(before, row, {})
     lost = both.taken or both.opened
-    return step(Outcome.PROPOSAL, PROPOSED) if lost else replace(step(Outcome.SAME), after=before)
+    return step(Outcome.PROPOSAL, PROPOSED) if lost else step(Outcome.SAME)._replace(after=before)
 
 
 def _park_orphans(steps: list[Step], present: Present, schema: Schema) -> list[Step]:
@@ -232,26 +240,23 @@ def _park_orphans(steps: list[Step], present: Present, schema: Schema) -> list[S
     taken = {(step.table, step.id): step for step in steps if step.outcome not in NOT_TAKEN}
     leaning: dict[Key, list[Key]] = {}
     for key, step in taken.items():
-        for target in _targets(step, schema):
-            leaning.setdefault(target, []).append(key)
-    fallen = [
-        key for target, keys in leaning.items() if target not in present.rows and target not in taken for key in keys
-    ]
+        for column, target in schema.references[step.table].items():
+            value = step.after.get(column)
+            if value is not None:
+                leaning.setdefault((target, value), []).append(key)
+    missing = [target for target in leaning if target not in taken and not present.has(target)]
+    fallen = [key for target in missing for key in leaning[target]]
+    if not fallen:
+        return steps
     orphans: set[Key] = set()
     while fallen:
         key = fallen.pop()
         if key not in orphans:
             orphans.add(key)
-            fallen += leaning.get(key, ()) if key not in present.rows else ()
+            fallen += () if present.has(key) else leaning.get(key, ())
     return [
         Step(s.table, s.id, Outcome.PARKED, s.before, s.received, ORPHAN, received=s.received)
         if (s.table, s.id) in orphans
         else s
         for s in steps
     ]
-
-
-def _targets(step: Step, schema: Schema) -> list[Key]:
-    """Return the rows that a row points to."""
-    pointed = ((target, step.after.get(column)) for column, target in schema.references[step.table].items())
-    return [(target, value) for target, value in pointed if value is not None]

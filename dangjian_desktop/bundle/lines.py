@@ -7,12 +7,12 @@ from typing import Any
 
 from dangjian_desktop.bundle.limits import Limits
 from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.json_text import canonical_text
 
 Row = Mapping[str, Any]
 ID_LENGTH = 64
 TOGETHER = 500
 """Lines that are compared in one go with what this program would have written."""
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _no_float(text: str) -> float:
@@ -24,7 +24,7 @@ DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 def canonical_json(value: Any) -> bytes:  # noqa: ANN401  (any JSON value)
     """Return the one way a JSON value is written: sorted keys, no spaces, NFC."""
-    text = ENCODER.encode(value)
+    text = canonical_text(value)
     return text.encode() if text.isascii() else unicodedata.normalize("NFC", text).encode()
 
 
@@ -87,7 +87,7 @@ def _together(lines: Sequence[bytes], limits: Limits) -> list[Any]:
         max(map(len, lines)) <= limits.line_bytes
         and all(end == len(text) for (_, end), text in zip(found, texts, strict=True))
         and (shallow or not any(_is_deeper(value, limits.depth) for value in values))
-        and ENCODER.encode(values)[1:-1] == whole
+        and canonical_text(values)[1:-1] == whole
         and unicodedata.is_normalized("NFC", whole)
     )
     return values if in_order else []

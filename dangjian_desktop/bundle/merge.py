@@ -1,8 +1,8 @@
 """Two states of one row made into one, each field by itself (exchange.md, Who wrote what)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dangjian_desktop.bundle.siblings import (
     APART,
@@ -12,6 +12,7 @@ from dangjian_desktop.bundle.siblings import (
     Versions,
     base_of,
     both_kept,
+    covers,
     differ,
     join,
     united,
@@ -19,13 +20,13 @@ from dangjian_desktop.bundle.siblings import (
     versions_of,
 )
 
+ABSENT = object()
 WHOLE_ROW = ""
 """The name under which the question is kept whether a row deleted in one place and edited in another shall go."""
 Siblings = Mapping[str, tuple[Sibling, ...]]
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(NamedTuple):
     """A row after merging; ``taken`` fields have a new value, ``kept`` ones a known value later than the received one.
 
     ``siblings`` holds the fields whose several values are not those known before, ``opened`` those of them that a person
@@ -36,7 +37,7 @@ class Merged:
     taken: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
-    siblings: Siblings = field(default_factory=dict)
+    siblings: Siblings = MappingProxyType({})
     settled: tuple[str, ...] = ()
 
 
@@ -47,12 +48,11 @@ def merged(before: Row, received: Row, known: Siblings, *, diverged: bool = Fals
     """
     if before == received:
         return Merged(before)
+    names = _to_compare(before, received, known)
+    if not known and not diverged and (later := _later(before, received, names)):
+        return later
     fields: dict[str, tuple[Sibling, ...]] = {}
-    was, came = before.get("versions") or {}, received.get("versions") or {}
-    for name, value in received.items():
-        same = name in before and before[name] == value and was.get(name) == came.get(name)
-        if name in APART or (same and name not in known):
-            continue
+    for name in names:
         found = _field(name, before, received, known.get(name, ()), diverged=diverged)
         if found is not None:
             fields[name] = found
@@ -69,6 +69,36 @@ def merged(before: Row, received: Row, known: Siblings, *, diverged: bool = Fals
         siblings,
         tuple(settled),
     )
+
+
+def _to_compare(before: Row, received: Row, known: Siblings) -> list[str]:
+    """Return the fields that differ, or that somebody else wrote, or of which several values are known."""
+    was, came = before.get("versions") or {}, received.get("versions") or {}
+    wanted = {name for name in (*was, *came) if was.get(name) != came.get(name)}.union(known)
+    return [
+        name
+        for name, value in received.items()
+        if (before.get(name, ABSENT) != value or name in wanted) and name not in APART
+    ]
+
+
+def _later(before: Row, received: Row, names: Sequence[str]) -> Merged | None:
+    """Return the received row's fields in place of the known ones where each was written in their knowledge.
+
+    It is what nearly every merge comes to, and what the long way round would come to as well; None when it has to be gone.
+    """
+    if before["deleted"] or received["deleted"]:
+        return None
+    was, came = before.get("versions") or {}, received.get("versions") or {}
+    for name in names:
+        old, new = was.get(name), came.get(name)
+        if not new or NOBODY in new or (old and (old == new or NOBODY in old or not covers(new, old))):
+            return None
+    row = {**before, "revision": max(before["revision"], received["revision"])}
+    for name in names:
+        row[name] = received[name]
+    _note_versions(row, before, received, {**was, **{name: came[name] for name in names}})
+    return Merged(before if row == before else row, tuple([name for name in names if row[name] != before.get(name)]))
 
 
 def _field(
@@ -90,6 +120,11 @@ def _row(before: Row, received: Row, fields: Siblings) -> dict[str, Any]:
     versions = dict(before.get("versions") or {})
     for name, found in fields.items():
         _show(row, versions, name, found[0])
+    _note_versions(row, before, received, versions)
+    return row
+
+
+def _note_versions(row: dict[str, Any], before: Row, received: Row, versions: dict[str, Versions]) -> None:
     base = max(base_of(before), base_of(received))
     versions.pop(NOBODY, None)
     if versions and base > 1:
@@ -97,7 +132,6 @@ def _row(before: Row, received: Row, fields: Siblings) -> dict[str, Any]:
     row.pop("versions", None)
     if versions:
         row["versions"] = versions
-    return row
 
 
 def _show(row: dict[str, Any], versions: dict[str, Versions], name: str, shown: Sibling) -> None:

@@ -1,14 +1,18 @@
 """Many rows at once as JSON values: one fixed statement a table, however many rows and whichever package."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Boolean, Connection, Table
 
 from dangjian_desktop.models.tables import Plain, canonical, defaults_of
+
+VERSIONS = frozenset({"versions"})
+ABSENT = object()
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class Statements:
     flags: tuple[str, ...]
     select: str
     by_id: str
-    upsert: str
+    insert: str
+    values: Callable[[Plain], tuple[Any, ...]]
 
 
 @cache
@@ -29,7 +34,6 @@ def statements_of(table: Table) -> Statements:
     columns = tuple(column.name for column in table.columns)
     quoted = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
     flags = tuple(column.name for column in table.columns if isinstance(column.type, Boolean))
     return Statements(
         columns,
@@ -37,14 +41,27 @@ def statements_of(table: Table) -> Statements:
         flags,
         f'SELECT {quoted} FROM "{table.name}"',
         f'SELECT {quoted} FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))',
-        f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {changes}',
+        f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})',
+        itemgetter(*columns),
     )
+
+
+@cache
+def _update_of(table: Table, names: tuple[str, ...]) -> str:
+    changes = ", ".join(f'"{name}" = ?' for name in names)
+    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'
 
 
 def read_plain(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, Plain]:
     """Return the rows with these ids as JSON values, by id."""
     found = rows_of(connection, statements_of(table).by_id, json.dumps(list(ids)))
     return {row["id"]: row for row in _plain(table, found)}
+
+
+def ids_among(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
+    """Return those of these ids that the table has rows of."""
+    statement = f'SELECT id FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))'
+    return {row_id for (row_id,) in rows_of(connection, statement, json.dumps(list(ids)))}
 
 
 def read_owned(connection: Connection, table: Table, owners: Iterable[str]) -> list[Plain]:
@@ -66,20 +83,35 @@ def rows_of(connection: Connection, statement: str, *values: Any) -> Iterable[tu
 
 
 def _plain(table: Table, found: Iterable[Any]) -> Iterator[Plain]:
-    statements = statements_of(table)
+    columns, flags = statements_of(table).columns, statements_of(table).flags
     for values in found:
-        row = dict(zip(statements.columns, values, strict=True))
-        for flag in statements.flags:
+        row = dict(zip(columns, values, strict=True))
+        for flag in flags:
             row[flag] = bool(row[flag])
         yield row
 
 
-def write_plain(connection: Connection, table: Table, rows: Sequence[Plain]) -> None:
-    """Add these whole rows of JSON values, or replace those of their ids."""
+def add_plain(connection: Connection, table: Table, rows: Iterable[Plain]) -> None:
+    """Add these whole rows of JSON values."""
     statements = statements_of(table)
-    if rows:
-        values = [tuple(row[name] for name in statements.columns) for row in rows]
-        connection.exec_driver_sql(statements.upsert, values)
+    if values := [statements.values(row) for row in rows]:
+        connection.exec_driver_sql(statements.insert, values)
+
+
+def change_plain(connection: Connection, table: Table, changes: Mapping[str, Plain]) -> None:
+    """Set some columns of rows that are there, by id; only these are named, so the indexes of the others rest."""
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row_id, fields in changes.items():
+        if fields:
+            alike.setdefault(tuple(fields), []).append((*fields.values(), row_id))
+    for names, values in alike.items():
+        connection.exec_driver_sql(_update_of(table, names), values)
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Plain, Plain]:
+    """Return the fields in which a row differs from the one before, as they were and as they are."""
+    changed = [name for name, value in after.items() if before.get(name, ABSENT) != value]
+    return {name: before.get(name) for name in changed}, {name: after[name] for name in changed}
 
 
 def as_stored(table: Table, row: Mapping[str, Any]) -> Plain:
@@ -88,8 +120,19 @@ def as_stored(table: Table, row: Mapping[str, Any]) -> Plain:
     Fields that the table does not know become ``unknown``.
     """
     statements, versions = statements_of(table), row.get("versions")
-    plain = {**defaults_of(table), **{name: row[name] for name in statements.columns if name in row}}
-    plain["versions"] = canonical(versions) if versions else ""
-    unknown = {name: row[name] for name in row.keys() - statements.known}
-    plain["unknown"] = canonical(unknown) if unknown else ""
+    plain = {**defaults_of(table), **row, "versions": canonical(versions) if versions else "", "unknown": ""}
+    unknown = {name: plain.pop(name) for name in row.keys() - statements.known}
+    if unknown:
+        plain["unknown"] = canonical(unknown)
     return plain
+
+
+def stored_difference(table: Table, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Plain, Plain]:
+    """Return the columns in which two of a package's rows differ, as they are stored."""
+    if not (before.keys() ^ after.keys() <= VERSIONS and after.keys() <= statements_of(table).known):
+        return difference(as_stored(table, before), as_stored(table, after))
+    was, come = before.get("versions"), after.get("versions")
+    old, new = difference(before, after)
+    if was != come:
+        old["versions"], new["versions"] = (canonical(versions) if versions else "" for versions in (was, come))
+    return old, new

@@ -1,13 +1,14 @@
 """The registry of records, and their rows as plain JSON values."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnDefault, Date, Integer, String, Table
+from sqlalchemy import Column, ColumnDefault, Date, Table
 
+from dangjian_desktop.core.json_text import canonical_text
 from dangjian_desktop.models import (
     areas,
     attachment,
@@ -24,7 +25,6 @@ from dangjian_desktop.models import (
     received,
 )
 from dangjian_desktop.models.base import BOOKKEEPING, Base, Record
-from dangjian_desktop.models.bounds import are_versions, day_fault, is_revision, number_fault, text_fault
 
 RECORDS: tuple[type[Record], ...] = (
     office.Office,
@@ -112,17 +112,28 @@ def to_plain(row: Mapping[Any, Any]) -> Plain:
 
 def from_plain(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return JSON values as the column types of ``table``; unknown keys are left out."""
-    days = {column.name for column in table.columns if isinstance(column.type, Date)}
+    names, days = _columns_of(table)
     return {
         key: date.fromisoformat(value) if key in days and value is not None else value
         for key, value in values.items()
-        if key in table.columns
+        if key in names
     }
+
+
+@cache
+def _columns_of(table: Table) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of a table's columns, and of those among them that hold days."""
+    days = frozenset(column.name for column in table.columns if isinstance(column.type, Date))
+    return frozenset(column.name for column in table.columns), days
 
 
 def to_travel(row: Mapping[Any, Any]) -> Plain:
     """Return a record's row as it stands in a package: ``versions`` as an object if any, ``unknown`` as fields."""
-    plain = to_plain(row)
+    return as_travelling(to_plain(row))
+
+
+def as_travelling(plain: Plain) -> Plain:
+    """Return a record's row of JSON values as it stands in a package; it may be the same dict."""
     versions, unknown = plain.pop("versions"), plain.pop("unknown")
     if versions:
         plain["versions"] = json.loads(versions)
@@ -141,45 +152,6 @@ def from_travel(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
         "versions": canonical(versions) if versions else "",
         "unknown": canonical(unknown) if unknown else "",
     }
-
-
-def misfit(kind: type[Record], values: Mapping[str, Any]) -> str | None:
-    """Return a Chinese reason why JSON values do not fit a kind of row, or None when they do."""
-    for name, nullable, wanted, fault in _expected(kind):
-        value = values.get(name)
-        if value is None:
-            if not nullable and (name in values or name not in defaults_of(table_of(kind))):
-                return f"缺少“{name}”"
-        elif type(value) is not wanted:
-            return f"“{name}”的内容类型不对"
-        elif wrong := fault(value):
-            return f"“{name}”{wrong}"
-    if not is_revision(values["revision"]):
-        return "“revision”数值不对"
-    return None if are_versions(values.get("versions", {})) else "“versions”的写法不对"
-
-
-@cache
-def _expected(kind: type[Record]) -> tuple[tuple[str, bool, type, Callable[[Any], str]], ...]:
-    """Return each column's name, whether it may be empty, its JSON type, and what finds fault with a value."""
-    return tuple(
-        (
-            column.name,
-            bool(column.nullable),
-            int if isinstance(column.type, Integer) else bool if isinstance(column.type, Boolean) else str,
-            _fault_of(column),
-        )
-        for column in table_of(kind).columns
-        if column.name not in ("versions", "unknown")
-    )
-
-
-def _fault_of(column: Column[Any]) -> Callable[[Any], str]:
-    if isinstance(column.type, Date):
-        return day_fault
-    if isinstance(column.type, Integer | Boolean):
-        return number_fault
-    return partial(text_fault, length=column.type.length if isinstance(column.type, String) else None)
 
 
 @cache
@@ -209,9 +181,6 @@ def references() -> dict[str, dict[str, str]]:
     }
 
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def canonical(values: Mapping[str, Any]) -> str:
     """Return JSON text that is equal for equal values."""
-    return ENCODER.encode(values)
+    return canonical_text(values)

@@ -14,9 +14,10 @@ from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.attachment import Attachment
+from dangjian_desktop.models.fitting import misfit
 from dangjian_desktop.models.member import Member, MemberState
 from dangjian_desktop.models.moves import Arrival
-from dangjian_desktop.models.tables import BY_TABLE, from_travel, misfit, table_of, to_travel
+from dangjian_desktop.models.tables import BY_TABLE, from_travel, table_of, to_travel
 from dangjian_desktop.services.memberships import change_state
 from dangjian_desktop.services.row_order import free_position
 from dangjian_desktop.services.work import Work

@@ -67,7 +67,7 @@ def _heed(step: Step, choices: Mapping[Place, Choice]) -> Step:
         choice = choices.get((step.table, step.id, name))
         if choice and choice.holds(siblings):
             after, order = shown_first(step.after, name, siblings, _sibling(siblings, choice.value))
-            step = replace(step, after=after, siblings={**step.siblings, name: order})
+            step = step._replace(after=after, siblings={**step.siblings, name: order})
     return step
 
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from dangjian_desktop.models.office import Setting
-from dangjian_desktop.models.tables import table_of
+from dangjian_desktop.models.bulk import rows_of
 
 KEY = "years.closed"
 Row = Mapping[str, Any]
@@ -42,10 +41,13 @@ WRITTEN_DAY = re.compile(r"(\d{4})-\d{2}-\d{2}")
 
 def closed_years(connection: Connection, office_id: str) -> frozenset[int]:
     """Return the years that an office has closed; their records are only read."""
-    table = table_of(Setting)
-    mine = (table.c.key == KEY, table.c.owner_id == office_id, table.c.deleted.is_(False))
-    stored = connection.execute(select(table.c.value).where(*mine)).scalar()
-    return frozenset(int(year) for year in re.findall(r"\d{4}", str(json.loads(stored)))) if stored else frozenset()
+    statement = "SELECT value FROM settings WHERE key = ? AND owner_id = ? AND NOT deleted"
+    stored = [value for (value,) in rows_of(connection, statement, KEY, office_id)]
+    return (
+        frozenset(int(year) for year in re.findall(r"\d{4}", str(json.loads(stored[0]))))
+        if any(stored)
+        else frozenset()
+    )
 
 
 def as_setting(years: frozenset[int]) -> str:

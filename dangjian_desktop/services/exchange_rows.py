@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.compare import Key, Present, Rights, Schema
-from dangjian_desktop.models.bulk import read_owned, read_plain
+from dangjian_desktop.models.bulk import ids_among, read_owned, read_plain, rows_of
 from dangjian_desktop.models.nomination import Decision, Nomination
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
-from dangjian_desktop.models.tables import BY_TABLE, RECORDS, references, table_of, to_travel
+from dangjian_desktop.models.tables import BY_TABLE, RECORDS, as_travelling, references, table_of, to_travel
 from dangjian_desktop.services.conflicts import siblings_of
 from dangjian_desktop.services.releases import not_released
 from dangjian_desktop.services.row_faults import fault_of
@@ -129,37 +130,43 @@ def rights_of(connection: Connection, package: Incoming, office_id: str, *, dive
     adoptions = [row for row in package.rows("adoptions") if not row.get("deleted")]
     pairs = [(str(row.get("owner_id")), str(row.get("office_id"))) for row in adoptions]
     claims = _family(sender, [*pairs, *((sender, unit) for unit in handed_over(package))])
-    table = table_of(Adoption)
-    statement = select(table.c.owner_id, table.c.office_id).where(
-        table.c.deleted.is_(False), table.c.office_id.in_(claims)
+    statement = (
+        "SELECT owner_id, office_id FROM adoptions WHERE NOT deleted AND office_id IN (SELECT value FROM json_each(?))"
     )
-    others = {row.office_id for row in connection.execute(statement) if row.owner_id not in claims}
+    found = rows_of(connection, statement, json.dumps(sorted(claims)))
+    others = {unit for owner, unit in found if owner not in claims}
     owners = claims - (others - {sender}) - {office_id}
     tables = UP_FROM_BRANCH if package.manifest.sender.kind == "branch" else UP
     return Rights(owners, tables, office_id, diverged)
 
 
 def present(connection: Connection, tables: Mapping[str, Sequence[Row]], *, frozen: bool) -> Present:
-    """Return the known rows that these rows touch or point to, the values kept of them, and which are decided already."""
-    wanted: dict[str, set[str]] = {}
-    for table, rows in tables.items():
-        targets = SCHEMA.references.get(table)
-        if targets is None:
-            continue
-        wanted.setdefault(table, set()).update(str(row["id"]) for row in rows)
-        for column, target in targets.items():
-            pointed = {row[column] for row in rows if isinstance(row.get(column), str)}
-            wanted.setdefault(target, set()).update(pointed)
+    """Return what is known here of these rows and of those that they point to, and which of them are decided already."""
+    touched = {name: {str(row["id"]) for row in rows} for name, rows in tables.items() if name in SCHEMA.references}
     known: dict[Key, Row] = {}
-    for name, ids in wanted.items():
+    for name, ids in touched.items():
         if ids:
             found = read_plain(connection, table_of(BY_TABLE[name]), sorted(ids))
-            known |= {(name, row_id): to_travel(row) for row_id, row in found.items()}
-    touched = [str(row["id"]) for name, rows in tables.items() if name in SCHEMA.references for row in rows]
+            known |= {(name, row_id): as_travelling(row) for row_id, row in found.items()}
+    pointed: set[Key] = set()
+    for name, ids in _pointed(tables).items():
+        if further := ids - touched.get(name, set()):
+            here = ids_among(connection, table_of(BY_TABLE[name]), sorted(further))
+            pointed |= {(name, row_id) for row_id in here}
+    every = [row_id for ids in touched.values() for row_id in ids]
     nominations = [str(row["id"]) for row in tables.get(Nomination.__tablename__, ())]
     decided = _decided(connection, nominations) if frozen and nominations else {}
     held = not_released(connection, tables, known)
-    return Present(known, decided, siblings_of(connection, touched), held)
+    return Present(known, decided, siblings_of(connection, every), held, pointed=pointed)
+
+
+def _pointed(tables: Mapping[str, Sequence[Row]]) -> dict[str, set[str]]:
+    """Return the ids that rows point to, by table."""
+    ids: dict[str, set[str]] = {}
+    for table, rows in tables.items():
+        for column, target in SCHEMA.references.get(table, {}).items():
+            ids.setdefault(target, set()).update([row[column] for row in rows if isinstance(row.get(column), str)])
+    return ids
 
 
 def _decided(connection: Connection, nominations: Sequence[str]) -> dict[Key, str]:
@@ -177,12 +184,11 @@ def _decided(connection: Connection, nominations: Sequence[str]) -> dict[Key, st
 
 def card_of(connection: Connection, office_id: str) -> dict[str, Any]:
     """Return an office's own row."""
-    table = table_of(OfficeRecord)
-    return dict(connection.execute(select(table).where(table.c.id == office_id)).mappings().one())
+    return read_plain(connection, table_of(OfficeRecord), [office_id])[office_id]
 
 
 def superior_name(connection: Connection, card: Row) -> str:
     """Return the name of an office's superior: as received, else as noted when the data file was made."""
-    table = table_of(OfficeRecord)
-    name = connection.execute(select(table.c.name).where(table.c.id == card["superior_id"])).scalar()
-    return name or str(card["superior_name"])
+    above = str(card["superior_id"] or "")
+    known = read_plain(connection, table_of(OfficeRecord), [above]) if above else {}
+    return str(known[above]["name"] if above in known else "") or str(card["superior_name"])

@@ -12,6 +12,7 @@ from dangjian_desktop.bundle.compare import Plan, compare
 from dangjian_desktop.bundle.manifest import Acknowledged, Party
 from dangjian_desktop.bundle.receiver import Admission, Known, Receiver, chain_of
 from dangjian_desktop.models.attachment import AttachmentContent
+from dangjian_desktop.models.bulk import read_plain, rows_of
 from dangjian_desktop.models.office import Adoption
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.received import ReceivedPackage, SentPackage
@@ -114,6 +115,8 @@ def keep_contents(work: Work, package: Incoming) -> None:
     """Keep the attachments that a package brings."""
     table = table_of(AttachmentContent)
     names = {name.partition(".")[0]: name for name in package.attachment_names}
+    if not names:
+        return
     known = set(work.connection.execute(select(table.c.sha256).where(table.c.sha256.in_(names))).scalars())
     for sha, name in names.items():
         if sha not in known:
@@ -139,14 +142,14 @@ def remember_received(work: Work, package: Incoming, plan: Plan) -> None:
         "counts": canonical(plan.counts),
         "chain": json.dumps(sorted(chain_of(manifest))),
     }
-    work.put(ReceivedPackage, [values])
+    work.put_plain(table_of(ReceivedPackage), [values], {})
 
 
 def _adopt(work: Work, sender: Party) -> None:
     """Confirm a unit as one's own; the id follows from the pair, so the order of sticks does not matter."""
     unit = sender.id
     row_id = str(uuid.uuid5(uuid.UUID(work.office.office_id), unit))
-    known = work.rows_by_id(table_of(Adoption), [row_id]).get(row_id)
+    known = read_plain(work.connection, table_of(Adoption), [row_id]).get(row_id)
     if known is None:
         work.insert(Adoption, [{"id": row_id, "office_id": unit, "adopted_on": work.office.clock().date()}])
     elif known["deleted"]:
@@ -170,34 +173,32 @@ def _mark_acknowledged(work: Work, acknowledged: Iterable[Acknowledged]) -> None
 def receiver_of(connection: Connection, office: Office, package: Incoming) -> Receiver:
     """Return what this office knows that bears on whether it may take a package."""
     card, sender = card_of(connection, office.office_id), package.manifest.sender.id
-    adoptions, offices, received = table_of(Adoption), table_of(OfficeRecord), table_of(ReceivedPackage)
-    units = connection.execute(
-        select(adoptions.c.office_id, offices.c.name)
-        .join(offices, offices.c.id == adoptions.c.office_id)
-        .where(
-            adoptions.c.owner_id == office.office_id,
-            adoptions.c.deleted.is_(False),
-            adoptions.c.office_id == sender,
-        )
+    units = rows_of(
+        connection,
+        "SELECT a.office_id, o.name FROM adoptions a JOIN offices o ON o.id = a.office_id"
+        " WHERE a.owner_id = ? AND NOT a.deleted AND a.office_id = ?",
+        office.office_id,
+        sender,
     )
-    packages = connection.execute(
-        select(received).where((received.c.from_id == sender) | (received.c.id == package.manifest.package_id))
+    packages = rows_of(
+        connection,
+        "SELECT id, digest, kind, from_id, lineage_id, installation_id, sequence, check_code, chain"
+        " FROM received_packages WHERE from_id = ? OR id = ?",
+        sender,
+        package.manifest.package_id,
     )
-    sent_ids = connection.execute(select(table_of(SentPackage).c.id)).scalars()
+    sent = rows_of(connection, "SELECT id FROM sent_packages")
     return Receiver(
         office.office_id,
         card["name"],
         office.kind,
         card["superior_id"] or "",
         superior_name(connection, card),
-        {row.office_id: row.name for row in units},
+        dict(units),
         tuple(
-            Known(
-                p.id, p.digest, p.kind, p.from_id, p.lineage_id, p.installation_id, p.sequence, p.check_code,
-                frozenset((sequence, digest) for sequence, digest in json.loads(p.chain or "[]")),
-            )
-            for p in packages
+            Known(*(*known, frozenset((number, digest) for number, digest in json.loads(chain or "[]"))))
+            for *known, chain in packages
         ),
-        frozenset(sent_ids),
+        frozenset(package_id for (package_id,) in sent),
         office.clock(),
-    )  # fmt: skip
+    )

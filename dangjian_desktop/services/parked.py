@@ -13,7 +13,7 @@ from dangjian_desktop.bundle.compare import WAITING, Outcome, Plan
 from dangjian_desktop.bundle.merge import merged
 from dangjian_desktop.bundle.siblings import APART
 from dangjian_desktop.core.errors import UserError
-from dangjian_desktop.models.bulk import as_stored, read_plain
+from dangjian_desktop.models.bulk import as_stored, read_plain, rows_of
 from dangjian_desktop.models.received import ForeignRow, ParkedRow
 from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of, to_travel
 from dangjian_desktop.services.work import Office, Work
@@ -55,7 +55,7 @@ def park(work: Work, package: Incoming, plan: Plan) -> None:
     )
     _keep_foreign(work, plan)
     table = table_of(ParkedRow)
-    held = {row.id for row in work.connection.execute(select(table.c.id).where(table.c.from_id == sender))}
+    held = {row_id for (row_id,) in rows_of(work.connection, "SELECT id FROM parked_rows WHERE from_id = ?", sender)}
     still = {_parked_id(sender, step.table, step.id) for step in waiting}
     came = {_parked_id(sender, step.table, step.id) for step in plan.steps} if held else set()
     work.erase(table, sorted((held & came) - still))

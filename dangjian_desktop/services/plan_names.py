@@ -1,17 +1,18 @@
 """The names that a plan speaks of: of rows in the package, and of those that they point to and that are known here."""
 
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dangjian_desktop.bundle.compare import Outcome, Plan
 from dangjian_desktop.models.bulk import read_plain
-from dangjian_desktop.models.tables import BY_TABLE, from_travel, table_of, to_travel
+from dangjian_desktop.models.tables import BY_TABLE, as_travelling, defaults_of, table_of
 from dangjian_desktop.services.cells import Names
 from dangjian_desktop.services.exchange_rows import SCHEMA
 from dangjian_desktop.services.plan_words import SHOWN_CHANGES
-from dangjian_desktop.services.reading import names_of
+from dangjian_desktop.services.reading import names_in
 
 NAMED = {"member_id": "members", "post_id": "posts", "area_id": "areas", "nomination_id": "nominations"}
 """Columns whose rows are called by name in sentences."""
@@ -35,12 +36,12 @@ def plan_names(connection: Connection, sender: str, plan: Plan, *, every: bool =
         if not found:
             break
         rows = found
-    records = [
-        BY_TABLE[table](**from_travel(table_of(BY_TABLE[table]), row))
+    named = [
+        (table, SimpleNamespace(**{**defaults_of(table_of(BY_TABLE[table])), **row}))
         for table, held in known.items()
         for row in held.values()
     ]
-    return names_of(sender, records)
+    return names_in(sender, named)
 
 
 def _pointed_to(
@@ -56,6 +57,6 @@ def _pointed_to(
     for table, ids in wanted.items():
         if ids:
             for row_id, plain in read_plain(connection, table_of(BY_TABLE[table]), sorted(ids)).items():
-                known[table][row_id] = to_travel(plain)
+                known[table][row_id] = as_travelling(plain)
                 found.append((table, known[table][row_id]))
     return found

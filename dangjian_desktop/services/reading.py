@@ -139,33 +139,38 @@ def read_names(office: Office) -> Names:
 
 def names_of(office_id: str, records: Iterable[Record]) -> Names:
     """Return the names of records: members, posts with their aliases, areas by path, nominations, offices."""
-    everything = {record.id: record for record in records}
+    return names_in(office_id, [(record.__tablename__, record) for record in records])
+
+
+def names_in(office_id: str, rows: Iterable[tuple[str, Any]]) -> Names:
+    """Return the names of rows of these tables, records or whatever has their attributes."""
+    everything = {row.id: (table, row) for table, row in rows}
     ids: dict[Kind, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     shown: dict[Kind, dict[str, str]] = defaultdict(dict)
 
-    def add(kind: Kind, record: Record, text: str, *others: str, own: bool = True) -> None:
-        shown[kind][record.id] = text
+    def add(kind: Kind, row: Any, text: str, *others: str, own: bool = True) -> None:  # noqa: ANN401  (as above)
+        shown[kind][row.id] = text
         if not own:
             return
         for name in dict.fromkeys(match_key(each) for each in (text, *others) if each):
-            ids[kind][name].append(record.id)
+            ids[kind][name].append(row.id)
 
-    members = shown_members(everything.values())
-    for record in everything.values():
-        own = record.owner_id == office_id
-        if isinstance(record, Member):
-            add(Kind.MEMBER, record, members[record.id], record.name, own=own)
-        elif isinstance(record, Post):
-            add(Kind.POST, record, record.name, record.alias, own=own)
-        elif isinstance(record, Area):
-            add(Kind.AREA, record, _path(record, everything), record.name, own=own)
-        elif isinstance(record, Nomination):
-            add(Kind.NOMINATION, record, _nomination_text(record, everything, members, office_id))
-        elif isinstance(record, OfficeRecord):
-            add(Kind.OFFICE, record, record.name)
+    members = _shown_members(row for table, row in everything.values() if table == "members")
+    for table, row in everything.values():
+        own = row.owner_id == office_id
+        if table == "members":
+            add(Kind.MEMBER, row, members[row.id], row.name, own=own)
+        elif table == "posts":
+            add(Kind.POST, row, row.name, row.alias, own=own)
+        elif table == "areas":
+            add(Kind.AREA, row, _path(row, everything), row.name, own=own)
+        elif table == "nominations":
+            add(Kind.NOMINATION, row, _nomination_text(row, everything, members, office_id))
+        elif table == "offices":
+            add(Kind.OFFICE, row, row.name)
     office = everything.get(office_id)
     return Names(
-        office.name if isinstance(office, OfficeRecord) else "",
+        office[1].name if office and office[0] == "offices" else "",
         {kind: {name: tuple(found) for name, found in table.items()} for kind, table in ids.items()},
         {kind: dict(table) for kind, table in shown.items()},
     )
@@ -173,22 +178,25 @@ def names_of(office_id: str, records: Iterable[Record]) -> Names:
 
 def shown_members(records: Iterable[Record]) -> dict[str, str]:
     """Return members' names by id; two of one name in one office are told apart by the month of birth."""
-    offices: dict[str, list[Member]] = defaultdict(list)
-    for record in records:
-        if isinstance(record, Member):
-            offices[record.owner_id].append(record)
+    return _shown_members(record for record in records if isinstance(record, Member))
+
+
+def _shown_members(members: Iterable[Any]) -> dict[str, str]:
+    offices: dict[str, list[Any]] = defaultdict(list)
+    for member in members:
+        offices[member.owner_id].append(member)
     return {
         member.id: text
-        for members in offices.values()
-        for member, text in zip(members, told_apart([(m.name, m.birth, m.joined) for m in members]), strict=True)
+        for people in offices.values()
+        for member, text in zip(people, told_apart([(m.name, m.birth, m.joined) for m in people]), strict=True)
     }
 
 
-def _path(area: Area, everything: dict[str, Record]) -> str:
+def _path(area: Any, everything: Mapping[str, tuple[str, Any]]) -> str:  # noqa: ANN401  (as above)
     parts, current, seen = [area.name], area, {area.id}
     while current.parent_id and current.parent_id not in seen and len(parts) < AREA_DEPTH:
-        parent = everything.get(current.parent_id)
-        if not isinstance(parent, Area):
+        table, parent = everything.get(current.parent_id, ("", None))
+        if table != "areas":
             break
         parts.insert(0, parent.name)
         seen.add(parent.id)
@@ -197,11 +205,13 @@ def _path(area: Area, everything: dict[str, Record]) -> str:
 
 
 def _nomination_text(
-    nomination: Nomination, everything: dict[str, Record], members: dict[str, str], office_id: str
+    nomination: Any,  # noqa: ANN401  (as above)
+    everything: Mapping[str, tuple[str, Any]],
+    members: Mapping[str, str],
+    office_id: str,
 ) -> str:
-    owner, name = everything.get(nomination.owner_id), members.get(nomination.member_id, "？")
+    name = members.get(nomination.member_id, "？")
     period = f"{nomination.year}年" + (f"第{nomination.quarter}季度" if nomination.quarter else "")
     text = f"{name} {period}{nomination.kind or nomination.award}"
-    if nomination.owner_id != office_id and isinstance(owner, OfficeRecord):
-        return f"{owner.name} {text}"
-    return text
+    table, owner = everything.get(nomination.owner_id, ("", None))
+    return f"{owner.name} {text}" if nomination.owner_id != office_id and table == "offices" else text

@@ -15,6 +15,8 @@ def check_pictures(connection: Connection, package: Incoming) -> None:
     """Raise UserError when a new attachment with a picture's name is none, cannot be opened, or is huge."""
     table = table_of(AttachmentContent)
     names = {name.partition(".")[0]: name for name in package.attachment_names if name.rpartition(".")[2] in PICTURES}
+    if not names:
+        return
     known = set(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(names))).scalars())
     for sha, name in names.items():
         fault = "" if sha in known else fault_of(package.attachment(name))

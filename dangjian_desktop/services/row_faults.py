@@ -6,8 +6,9 @@ from typing import Any
 
 from dangjian_desktop.bundle.lines import read_canonical
 from dangjian_desktop.models.attachment import Attachment
+from dangjian_desktop.models.fitting import misfit
 from dangjian_desktop.models.office import Setting, WordingText
-from dangjian_desktop.models.tables import BY_TABLE, misfit
+from dangjian_desktop.models.tables import BY_TABLE
 
 Row = Mapping[str, Any]
 JSON_DEPTH = 8

@@ -45,9 +45,10 @@ def fresh(connection: Connection, package: Incoming) -> Fresh:
     for table in _records(package):
         text = known.get(table, "")
         seen = {text[start : start + WIDTH] for start in range(0, len(text), WIDTH)}
-        keyed = [(hashlib.sha256(line).hexdigest()[:WIDTH], line) for line in package.lines(table)]
-        met[table] = [key for key, _ in keyed if key in seen]
-        unread = [(key, line) for key, line in keyed if key not in seen]
+        lines = package.lines(table)
+        keys = [hashlib.sha256(line).hexdigest()[:WIDTH] for line in lines]
+        met[table] = [key for key in keys if key in seen]
+        unread = [(key, line) for key, line in zip(keys, lines, strict=True) if key not in seen]
         tables[table] = package.parse(table, [line for _, line in unread])
         for (key, _), row in zip(unread, tables[table], strict=True):
             hashes[table, row["id"]] = key

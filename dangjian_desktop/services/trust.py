@@ -1,11 +1,12 @@
 """Which keys are believed and sealed to: this office's own, and those of the offices that it has met."""
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.archive import Trust
 from dangjian_desktop.bundle.manifest import CHAIN_AT_MOST, Former, Link
 from dangjian_desktop.bundle.seal import Keys, PublicKeys
-from dangjian_desktop.models.office import FormerKeys, Installation, KeyRevocation, Office, OfficeKey
+from dangjian_desktop.models.bulk import rows_of
+from dangjian_desktop.models.office import FormerKeys, OfficeKey
 from dangjian_desktop.models.received import SentPackage
 from dangjian_desktop.models.tables import table_of
 
@@ -14,23 +15,28 @@ BELIEVED = frozenset({UNCONFIRMED, CONFIRMED})
 """A key that was met counts at once; 已确认 says that people have compared its fingerprint too."""
 HEARD = BELIEVED | {REPLACED}
 """What a replaced PC still signed is taken, with a note; nothing is sealed to it any more."""
+REVOKED_KEYS = """
+    SELECT r.fingerprint FROM key_revocations r, (SELECT office_id AS own FROM installation) WHERE NOT r.deleted AND (
+        r.owner_id IN (own, (SELECT superior_id FROM offices WHERE id = own))
+        OR EXISTS (SELECT * FROM office_keys k WHERE k.office_id = r.owner_id AND k.fingerprint = r.fingerprint)
+    )
+"""
 
 
 def own_keys(connection: Connection) -> Keys | None:
     """Return the secrets of this installation, or None in a data file that has none yet."""
-    row = connection.execute(select(table_of(Installation))).one()
-    return Keys(row.signing_key, row.sealing_key) if row.signing_key and row.sealing_key else None
+    ((signing, sealing),) = rows_of(connection, "SELECT signing_key, sealing_key FROM installation")
+    return Keys(signing, sealing) if signing and sealing else None
 
 
 def trust_of(connection: Connection, *, password: str = "") -> Trust:
     """Return what this office brings to open and to believe packages; ``password`` is what a person typed."""
     known: dict[str, frozenset[str]] = {}
-    keys, former = table_of(OfficeKey), table_of(FormerKeys)
-    for row in connection.execute(select(keys.c.office_id, keys.c.verify_key, keys.c.state)):
-        mine = frozenset({row.verify_key}) if row.state in HEARD else frozenset()
-        known[row.office_id] = known.get(row.office_id, frozenset()) | mine
-    secrets = connection.execute(select(former.c.sealing_secret).order_by(former.c.seq.desc())).scalars()
-    return Trust(own_keys(connection), password, known, revoked_in(connection), tuple(secrets))
+    for office_id, key, state in rows_of(connection, "SELECT office_id, verify_key, state FROM office_keys"):
+        known[office_id] = known.get(office_id, frozenset()) | (frozenset({key}) if state in HEARD else frozenset())
+    former = rows_of(connection, "SELECT sealing_secret FROM former_keys ORDER BY seq DESC")
+    secrets = tuple(secret for (secret,) in former)
+    return Trust(own_keys(connection), password, known, revoked_in(connection), secrets)
 
 
 def revoked_in(connection: Connection) -> frozenset[str]:
@@ -39,17 +45,7 @@ def revoked_in(connection: Connection) -> frozenset[str]:
     An office may revoke a key here when it is this one, the level above, or the one whose key it is: nobody else's word
     counts, for a unit could shut out another.
     """
-    revocations, keys, offices = (table_of(kind) for kind in (KeyRevocation, OfficeKey, Office))
-    own = select(table_of(Installation).c.office_id).scalar_subquery()
-    above = select(offices.c.superior_id).where(offices.c.id == own).scalar_subquery()
-    its_own = exists().where(
-        keys.c.office_id == revocations.c.owner_id, keys.c.fingerprint == revocations.c.fingerprint
-    )
-    statement = select(revocations.c.fingerprint).where(
-        revocations.c.deleted.is_(False),
-        (revocations.c.owner_id == own) | (revocations.c.owner_id == above) | its_own,
-    )
-    return frozenset(connection.execute(statement).scalars())
+    return frozenset(fingerprint for (fingerprint,) in rows_of(connection, REVOKED_KEYS))
 
 
 def recipients_of(connection: Connection, office_id: str) -> tuple[PublicKeys, ...]:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, select
 
 from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.bulk import rows_of
 from dangjian_desktop.models.moves import UnitChange
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.unit_words import Unit, units_of, units_text
@@ -11,18 +12,18 @@ from dangjian_desktop.services.work import Work
 
 def note_unit(work: Work, unit: str, name: str) -> None:
     """Let the decisions that foresaw a branch by name know its id, once it has been confirmed."""
-    table = table_of(UnitChange)
-    mine = (table.c.owner_id == work.office.office_id, table.c.deleted.is_(False), table.c.kind != "转隶")
+    statement = "SELECT id, targets FROM unit_changes WHERE owner_id = ? AND NOT deleted AND kind <> '转隶'"
     noted = {}
-    for row in work.connection.execute(select(table.c.id, table.c.targets).where(*mine)):
-        targets = units_of(row.targets)
+    for row_id, text in list(rows_of(work.connection, statement, work.office.office_id)):
+        targets = units_of(text)
         if name and unit not in {each.id for each in targets}:
             named = tuple(
                 Unit(each.name, unit) if not each.id and match_key(each.name) == match_key(name) else each
                 for each in targets
             )
-            noted[row.id] = {"targets": units_text(named)}
-    work.update(UnitChange, noted)
+            noted[row_id] = {"targets": units_text(named)}
+    if noted:
+        work.update(UnitChange, noted)
 
 
 def released_units(connection: Connection, office_id: str) -> frozenset[str]:

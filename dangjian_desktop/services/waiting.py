@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dangjian_desktop.bundle.compare import NOT_TAKEN, Outcome, Plan, Rights, compare
-from dangjian_desktop.models.bulk import as_stored
+from dangjian_desktop.models.bulk import as_stored, stored_difference
 from dangjian_desktop.models.received import ParkedRow
 from dangjian_desktop.models.tables import BY_TABLE, table_of
 from dangjian_desktop.services import conflicts
@@ -23,8 +23,10 @@ def write_rows(work: Work, plan: Plan) -> None:
     for name in dict.fromkeys(step.table for step in changed):
         table = table_of(BY_TABLE[name])
         steps = [step for step in changed if step.table == name]
-        before = {step.id: as_stored(table, step.before) for step in steps if step.before is not None}
-        work.put_plain(table, [as_stored(table, step.after) for step in steps], before)
+        work.put_plain(table, [as_stored(table, step.after) for step in steps if step.before is None], {})
+        known = ((step.id, step.before, step.after) for step in steps)
+        changes = {key: stored_difference(table, before, after) for key, before, after in known if before is not None}
+        work.change_plain(table, changes)
 
 
 def retry(work: Work, sender: str) -> tuple[str, ...]:

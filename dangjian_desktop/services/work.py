@@ -12,7 +12,7 @@ from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.core.ids import NewId
 from dangjian_desktop.models.base import Base, Record
-from dangjian_desktop.models.bulk import write_plain
+from dangjian_desktop.models.bulk import add_plain, change_plain, difference
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.tables import Plain, canonical, from_plain, table_of, to_plain
 from dangjian_desktop.services.closed_years import DAYS, closed_years, years_touched
@@ -20,6 +20,7 @@ from dangjian_desktop.services.identity import Identity
 from dangjian_desktop.services.versions import written
 
 CHUNK = 500
+ADD_CHANGE = f'INSERT INTO "{JournalChange.__tablename__}" (entry_seq, table_name, row_id, "before", "after") VALUES (?, ?, ?, ?, ?)'
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,18 @@ class Work:
 
     def put_plain(self, table: Table, rows: Sequence[Plain], before: Mapping[str, Plain]) -> None:
         """Write whole rows of JSON values in bulk; ``before`` holds those of them that were there, by id."""
-        write_plain(self.connection, table, rows)
-        for row in rows:
-            self._remember(table.name, str(row["id"]), before.get(str(row["id"])), row)
+        new = [row for row in rows if row["id"] not in before]
+        add_plain(self.connection, table, new)
+        for row in new:
+            self._remember(table.name, str(row["id"]), None, row)
+        known = [row for row in rows if row["id"] in before]
+        self.change_plain(table, {row["id"]: difference(before[row["id"]], row) for row in known})
+
+    def change_plain(self, table: Table, changes: Mapping[str, tuple[Plain, Plain]]) -> None:
+        """Set columns of rows that are there, in bulk: by id, the JSON values of the same columns before and after."""
+        change_plain(self.connection, table, {row_id: after for row_id, (_, after) in changes.items()})
+        for row_id, (before, after) in changes.items():
+            self._remember(table.name, row_id, before, after)
 
     def erase(self, table: Table, ids: Sequence[str]) -> None:
         """Take rows out entirely; for undo alone."""
@@ -195,7 +205,7 @@ class Work:
 
     def write_journal(self) -> None:
         """Leave the journal entry; nothing is left when nothing changed."""
-        touched = {key: _difference(*pair) for key, pair in self._touched.items() if pair[0] != pair[1]}
+        touched = {key: _kept_of(*pair) for key, pair in self._touched.items() if pair[0] != pair[1]}
         if not touched:
             return
         entry = {
@@ -208,16 +218,10 @@ class Work:
         }
         result = self.connection.execute(insert(table_of(JournalEntry)).values(entry))
         self.seq = int(result.inserted_primary_key[0]) if result.inserted_primary_key else None
-        self.connection.execute(
-            insert(table_of(JournalChange)),
+        self.connection.exec_driver_sql(
+            ADD_CHANGE,
             [
-                {
-                    "entry_seq": self.seq,
-                    "table_name": table,
-                    "row_id": row_id,
-                    "before": canonical(before) if before else "",
-                    "after": canonical(after) if after else "",
-                }
+                (self.seq, table, row_id, canonical(before) if before else "", canonical(after) if after else "")
                 for (table, row_id), (before, after) in touched.items()
             ],
         )
@@ -254,16 +258,17 @@ class Work:
         self._remember(table.name, row_id, to_plain(before) if before else None, to_plain(after) if after else None)
 
     def _remember(self, table: str, row_id: str, before: Plain | None, after: Plain | None) -> None:
-        known = self._touched.get((table, row_id))
-        self._touched[table, row_id] = (known[0] if known else before, after)
+        """Add to what was done to a row; both sides may be the changed fields alone."""
+        if known := self._touched.get((table, row_id)):
+            first, last = known
+            before = None if first is None else {**(before or {}), **first}
+            after = None if after is None else {**(last or {}), **after}
+        self._touched[table, row_id] = (before, after)
 
 
-def _difference(before: Plain | None, after: Plain | None) -> tuple[Plain | None, Plain | None]:
+def _kept_of(before: Plain | None, after: Plain | None) -> tuple[Plain | None, Plain | None]:
     """Return what the journal keeps of a row: all of one that came or went, else only what changed."""
-    if before is None or after is None:
-        return before, after
-    changed = [name for name in after if after[name] != before.get(name)]
-    return {name: before.get(name) for name in changed}, {name: after[name] for name in changed}
+    return (before, after) if before is None or after is None else difference(before, after)
 
 
 def _with_defaults(kind: type[Record], row: Mapping[str, Any], new_id: NewId, owner_id: str) -> dict[str, Any]:

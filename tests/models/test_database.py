@@ -12,10 +12,11 @@ from alembic.operations import Operations
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models import database
 from dangjian_desktop.models.base import Base, Record
+from dangjian_desktop.models.fitting import misfit
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.migrations import CURRENT_VERSION, MIGRATIONS, migrate
 from dangjian_desktop.models.nomination import Decision, Nomination
-from dangjian_desktop.models.tables import LOCAL, RECORDS, from_travel, misfit, references, table_of
+from dangjian_desktop.models.tables import LOCAL, RECORDS, from_travel, references, table_of
 
 
 @pytest.fixture
