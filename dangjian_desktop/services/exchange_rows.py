@@ -143,13 +143,16 @@ def rights_of(connection: Connection, package: Incoming, office_id: str, *, dive
 def present(connection: Connection, tables: Mapping[str, Sequence[Row]], *, frozen: bool) -> Present:
     """Return what is known here of these rows and of those that they point to, and which of them are decided already."""
     touched = {name: {str(row["id"]) for row in rows} for name, rows in tables.items() if name in SCHEMA.references}
+    leaning = _pointed(tables)
+    about = Nomination.__tablename__  # what hangs on one belongs to its year, so it is known whole
+    touched[about] = touched.get(about, set()) | leaning.get(about, set())
     known: dict[Key, Row] = {}
     for name, ids in touched.items():
         if ids:
             found = read_plain(connection, table_of(BY_TABLE[name]), sorted(ids))
             known |= {(name, row_id): as_travelling(row) for row_id, row in found.items()}
     pointed: set[Key] = set()
-    for name, ids in _pointed(tables).items():
+    for name, ids in leaning.items():
         if further := ids - touched.get(name, set()):
             here = ids_among(connection, table_of(BY_TABLE[name]), sorted(further))
             pointed |= {(name, row_id) for row_id in here}
