@@ -73,8 +73,8 @@ def ours(begun: float, office: str) -> int:
     from dangjian_desktop import bootstrap
     from dangjian_desktop.ui import look, words
 
-    def dressed(application: QApplication) -> None:
-        dress(application)
+    def dressed(application: QApplication, points: float, *, dark: bool) -> None:
+        dress(application, points, dark=dark)
         Watch(application, begun, table=True, seen=lambda: _go_to_roster(application, words.ROSTER))
 
     dress = look.dress
