@@ -50,28 +50,22 @@ def clipped(root: QWidget) -> list[str]:
 
 
 def _overlapping(parent: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
-    """Return what a layout without enough room has pushed over each other."""
+    """Return what a layout without enough room has pushed over each other.
+
+    The layouts are asked for each widget, never for their items: PySide keeps an item that Python has seen known by its
+    address, also when Qt has deleted it, and then takes what Qt puts there next for that item.
+    """
     layout = parent.layout()
-    if not isinstance(layout, QLayout) or isinstance(layout, QStackedLayout):
-        return  # PySide may take a layout for a space that stood at its place in memory
-    placed = [each for each in _placed(layout) if each.isVisibleTo(parent)]
+    if layout is None or isinstance(layout, QStackedLayout):
+        return
+    layouts = [each for each in (layout, *layout.findChildren(QLayout)) if not isinstance(each, QStackedLayout)]
+    shown = [each for each in parent.children() if isinstance(each, QWidget) and each.isVisibleTo(parent)]
+    placed = [widget for widget in shown if any(each.indexOf(widget) >= 0 for each in layouts)]
     for place, one in enumerate(placed):
         for other in placed[place + 1 :]:
             common = one.geometry() & other.geometry()
             if min(common.width(), common.height()) > SLACK:
                 yield one, other
-
-
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None or isinstance(layout, QStackedLayout):
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif isinstance(inner, QLayout):  # a space gives itself
-            yield from _placed(inner)
 
 
 def _named(widget: QWidget | None) -> str:
