@@ -2,11 +2,14 @@
 
 import sys
 
-from dangjian_desktop.bootstrap import start
+from dangjian_desktop.core.garbage import collect_seldom
 
 
 def main() -> None:
     """Run the window, or the verb on the command line, and exit with its code."""
+    collect_seldom()  # before the rest is imported, which makes the most of what stays
+    from dangjian_desktop.bootstrap import start
+
     sys.exit(start(sys.argv[1:]))
 
 

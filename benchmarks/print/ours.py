@@ -1,10 +1,12 @@
 """This program's own papers."""
 
 from benchmarks.print import words
+from dangjian_desktop.core.garbage import collect_seldom
 
 
 def make(job: str, data: dict[str, object]) -> bytes:
     """Return the PDF of a job; the words are built from the same values as those of the peers in ``data``."""
+    collect_seldom()  # as the program does when it starts
     from dangjian_desktop.reports.forms.commitment_ledger import COMMITMENT_LEDGER
     from dangjian_desktop.reports.forms.post_contract import POST_CONTRACT
     from dangjian_desktop.reports.layout import lay_out

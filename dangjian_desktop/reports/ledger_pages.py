@@ -53,6 +53,15 @@ class _Page:
         self._block += row.height
         self.rows.append(row)
 
+    def take(self, block: Sequence[TableRow], room: float) -> bool:
+        """Put a whole new block below the others if it fits: nearly all do, and need no second look at each row."""
+        name, height = self._name_height(block[0]), sum([row.height for row in block])
+        if block[0].group == self._group or self.height + max(height, name) > room:
+            return False
+        self._above, self._block, self._name, self._group = self.height, height, name, block[0].group
+        self.rows += block
+        return True
+
     def _name_height(self, row: TableRow) -> float:
         if not self._body.grouped:
             return 0.0
@@ -92,27 +101,35 @@ def divide_rows(body: Ledger, rows: Sequence[TableRow], frame: Frame) -> list[li
 
 
 def _divided(body: Ledger, rows: Sequence[TableRow], frame: Frame, *, most: float) -> list[list[TableRow]]:
-    made = [_Page(body, frame, None)]
-    for place, row in enumerate(rows):
-        rest: TableRow | None = row
-        while rest:
-            page, room = made[-1], frame.room(len(made) - 1)
-            if page.rows and page.with_row(rest) > room + 0.01:
-                if begun := _begun(body, page, rest, room, frame):
-                    page.add(begun[0])
-                    rest = begun[1]
-                    made.append(_Page(body, frame, page.rows[-1]))
-                    continue
-                along = _taken_along(rows, place, page.rows, most) if most and rest is row else []
-                if along:
-                    page = made[-1] = _filled(body, frame, page, len(page.rows) - len(along))
-                made.append(_Page(body, frame, page.rows[-1]))
-                for each in along:
-                    made[-1].add(each)
-                continue
-            part, rest = _cut(body, rest, room)
-            page.add(part)
+    made, start = [_Page(body, frame, None)], 0
+    for block in blocks(rows):
+        if not made[-1].take(block, frame.room(len(made) - 1) + 0.01):
+            for place in range(start, start + len(block)):
+                _place(body, rows, place, made, frame, most=most)
+        start += len(block)
     return [page.rows for page in made]
+
+
+def _place(body: Ledger, rows: Sequence[TableRow], place: int, made: list[_Page], frame: Frame, *, most: float) -> None:
+    """Put a row on the last page, or on as many new ones as it needs."""
+    rest: TableRow | None = rows[place]
+    while rest:
+        page, room = made[-1], frame.room(len(made) - 1)
+        if page.rows and page.with_row(rest) > room + 0.01:
+            if begun := _begun(body, page, rest, room, frame):
+                page.add(begun[0])
+                rest = begun[1]
+                made.append(_Page(body, frame, page.rows[-1]))
+                continue
+            along = _taken_along(rows, place, page.rows, most) if most and rest is rows[place] else []
+            if along:
+                page = made[-1] = _filled(body, frame, page, len(page.rows) - len(along))
+            made.append(_Page(body, frame, page.rows[-1]))
+            for each in along:
+                made[-1].add(each)
+            continue
+        part, rest = _cut(body, rest, room)
+        page.add(part)
 
 
 def _filled(body: Ledger, frame: Frame, page: _Page, count: int) -> _Page:
