@@ -28,16 +28,16 @@ class House:
 
 def start(arguments: Sequence[str], machine: Machine = this_machine) -> int:
     """Run the program with its arguments; return the exit code of command-line.md."""
-    from dangjian_desktop import cli
+    from dangjian_desktop.cli import verbs
 
     _speak_utf8()
     try:
-        options = cli.parse(arguments)
+        options = verbs.parse(arguments)
         clock = pinned(options.now) if options.now else system_clock
         house = House(_office_path(options.office), clock, time_ordered_ids(clock), machine)
         if options.verb is None:
             return _window(house, named=bool(options.office or os.environ.get("DANGJIAN_OFFICE")))
-        return cli.run(options, house)
+        return verbs.run(options, house)
     except UserError as error:
         print(error, file=sys.stderr)
         return 1

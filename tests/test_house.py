@@ -16,6 +16,7 @@ INSIDE = {
     "schemes": {"models", "reports", "core"},
     "services": {"schemes", "models", "reports", "bundle", "core"},
     "ui": {"services", "schemes", "core"},
+    "cli": {"ui", "services", "schemes", "core"},
 }
 OUTSIDE = {
     "core": set(),
@@ -25,6 +26,7 @@ OUTSIDE = {
     "schemes": set(),
     "services": {"sqlalchemy", "openpyxl", "python_calamine", "pypdfium2", "pypinyin"},
     "ui": {"PySide6", "shiboken6"},
+    "cli": set(),
 }
 STANDARD = sys.stdlib_module_names
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dangjian_desktop.cli_decide import STEPS
+from dangjian_desktop.cli.deciding import STEPS
 from dangjian_desktop.schemes.nomination_states import MOVES, Actor
 from tests.cli.test_verbs import HEAD, SENTENCE, Run, branch_file, run
 

@@ -8,7 +8,7 @@ import pdfplumber
 import pypdf
 import pytest
 
-from dangjian_desktop.cli_print import PAPERS as COMMAND_KEYS
+from dangjian_desktop.cli.printing import PAPERS as COMMAND_KEYS
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.reports.papers import PAPERS
 from dangjian_desktop.reports.papers.kind import PaperKind

@@ -1,13 +1,10 @@
 """The verb that moves a data file to another PC."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangjian_desktop.core.clock import Clock
-from dangjian_desktop.core.ids import NewId
-from dangjian_desktop.core.machine import Machine
+from dangjian_desktop.cli.verb import House, on_office, wrong_usage
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.work import Office
@@ -26,15 +23,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def is_wrong(options: argparse.Namespace) -> bool:
-    """Tell whether neither or both directions are asked for, and say so."""
-    wrong = bool(options.file) == bool(options.out)
-    if wrong:
-        print("命令写法不对：写 --out 生成搬家包，或写搬家包文件打开它。加 --help 查看写法。[USAGE]", file=sys.stderr)
-    return wrong
+def move(options: argparse.Namespace, house: House) -> int:
+    """Make the package on the old PC, or open it on the new one."""
+    if bool(options.file) == bool(options.out):
+        return wrong_usage("写 --out 生成搬家包，或写搬家包文件打开它")
+    return _open(options, house) if options.file else on_office(_make)(options, house)
 
 
-def make(options: argparse.Namespace, office: "Office") -> int:
+def _make(options: argparse.Namespace, office: "Office") -> int:
     """Make the package and the hand-over list."""
     from dangjian_desktop.services.moving import make_move_package
     from dangjian_desktop.services.password_file import password_for
@@ -49,14 +45,16 @@ def make(options: argparse.Namespace, office: "Office") -> int:
     return 0
 
 
-def open_package(options: argparse.Namespace, target: Path, clock: Clock, new_id: NewId, machine: Machine) -> int:
+def _open(options: argparse.Namespace, house: House) -> int:
     """Unpack the data file here; the receipt goes back to the old PC."""
     from dangjian_desktop.services.moving import open_move_package
     from dangjian_desktop.services.password_file import read_password
 
     password = read_password(options.password_file)
-    moved = open_move_package(options.file, target, password, clock=clock, new_id=new_id, machine=machine)
+    moved = open_move_package(
+        options.file, house.office_path, password, clock=house.clock, new_id=house.new_id, machine=house.machine
+    )
     moved.office.close()
-    print(f"数据文件已搬到本机：{target}")
+    print(f"数据文件已搬到本机：{house.office_path}")
     print(f"请把接管回执带回旧电脑接收，旧电脑就转为只查看：{moved.receipt}" if moved.receipt else "接管回执没有写成。")
     return 0

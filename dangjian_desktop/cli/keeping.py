@@ -1,12 +1,12 @@
 """The commands that keep the data: backup, restore, verify, and the year's roll-over."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangjian_desktop.core.clock import Clock
+from dangjian_desktop.cli.verb import House, declare_json, opened, show_json
+from dangjian_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.backups import Backup
@@ -23,7 +23,7 @@ def declare_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="DIR", type=Path, help="写到这个文件夹，默认写到平时的备份文件夹")
     parser.add_argument("--list", action="store_true", help="只列出已有的备份")
     parser.add_argument("--folder", metavar="DIR", type=Path, help="以后都备份到这个文件夹")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    declare_json(parser)
 
 
 def backup(options: argparse.Namespace, office: "Office") -> int:
@@ -35,7 +35,7 @@ def backup(options: argparse.Namespace, office: "Office") -> int:
         choose_folder(path_of(office), options.folder)
     found = backups(path_of(office)) if options.list else [keep_copy(office, BY_HAND, to=options.to)]
     if options.json:
-        print(json.dumps({"backups": [_plain(each) for each in found]}, ensure_ascii=False))
+        show_json({"backups": [_plain(each) for each in found]})
         return 0
     for each in found:
         print(f"{each.at:%Y-%m-%d %H:%M}\t{each.origin}\t{_people(each.people)}\t{_state(each)}\t{each.path}")
@@ -47,11 +47,11 @@ def declare_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="要恢复的备份")
 
 
-def restore(options: argparse.Namespace, path: Path, clock: Clock) -> int:
+def restore(options: argparse.Namespace, house: House) -> int:
     """Put a backup in the data file's place; what was there is kept first."""
     from dangjian_desktop.services.restoring import restore as put_back
 
-    done = put_back(path, options.file, clock=clock)
+    done = put_back(house.office_path, options.file, clock=house.clock)
     if done.kept:
         print(f"恢复前的数据（{_people(done.people_before)}）已存为：{done.kept}")
     print(f"已从“{options.file.name}”恢复：{_people(done.people)}")
@@ -60,14 +60,27 @@ def restore(options: argparse.Namespace, path: Path, clock: Clock) -> int:
 
 def declare_verify(parser: argparse.ArgumentParser) -> None:
     """Declare what follows the word verify."""
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    declare_json(parser)
 
 
-def tell_verified(options: argparse.Namespace, found: "Verified") -> int:
+def verify(options: argparse.Namespace, house: House) -> int:
+    """Check the data file and its backups; of one that cannot be opened, all that can still be read."""
+    from dangjian_desktop.services.integrity import verify_all, verify_closed
+
+    try:
+        with opened(house) as office:
+            found = verify_all(office)
+    except UserError as error:
+        if error.code != "DATA-DAMAGED":
+            raise
+        found = verify_closed(house.office_path, error.message)
+    return _tell_verified(options, found)
+
+
+def _tell_verified(options: argparse.Namespace, found: "Verified") -> int:
     """Print what the check of the data file and its backups found; 1 when anything is bad."""
     if options.json:
-        plain = {"rows": found.rows, "backups": found.backups, "faults": list(found.faults)}
-        print(json.dumps(plain, ensure_ascii=False))
+        show_json({"rows": found.rows, "backups": found.backups, "faults": list(found.faults)})
     else:
         if found.rows:
             print(f"数据文件完好：{found.rows} 行。")
@@ -87,7 +100,7 @@ def declare_rollover(parser: argparse.ArgumentParser) -> None:
     closing.add_argument("--close", dest="close", action="store_true", default=None, help="封存上一年度，只能查看")
     closing.add_argument("--keep-open", dest="close", action="store_false", help="不封存上一年度；默认到了新年度才封存")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    declare_json(parser)
 
 
 def rollover(options: argparse.Namespace, office: "Office") -> int:
@@ -102,7 +115,7 @@ def rollover(options: argparse.Namespace, office: "Office") -> int:
     carry = PARTS if options.carry is None else options.carry
     done = run(office, options.to, carry=carry, close=options.close)
     if options.json:
-        print(json.dumps(done.as_json(), ensure_ascii=False))
+        show_json(done.as_json())
     else:
         _tell_rollover(done)
     return 0

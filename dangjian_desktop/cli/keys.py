@@ -1,29 +1,16 @@
 """The verbs about who is who: keys of offices, and which of an office's data files this is."""
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_desktop.cli.verb import declare_json, show_json, wrong_usage
+
 if TYPE_CHECKING:
     from dangjian_desktop.services.enrolment import MetKey
     from dangjian_desktop.services.work import Office
-
-
-def tell_arrival(office: "Office") -> None:
-    """Say at once when the data file lacks what was entered in its place before."""
-    if office.identity:
-        print(*office.identity.news, sep="\n", end="\n" if office.identity.news else "", file=sys.stderr)
-
-
-def tell_settled(office: "Office") -> None:
-    """Say that a copied data file works on as one of its own, once that is written in it."""
-    from dangjian_desktop.services.identity import COPIED
-
-    if office.identity and office.identity.newly_copied:
-        print(COPIED, file=sys.stderr)
 
 
 def declare_identity(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +47,7 @@ def declare_enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--revoke", metavar="NAME", help="吊销一个单位的密钥（电脑丢失）")
     parser.add_argument("--fingerprint", default="", help="只吊销这个指纹的密钥")
     parser.add_argument("--reason", help="吊销的原因")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    declare_json(parser)
 
 
 def enrol(options: argparse.Namespace, office: "Office") -> int:
@@ -75,7 +62,7 @@ def enrol(options: argparse.Namespace, office: "Office") -> int:
         return _show(options, office, [enrolment.confirm(office, *options.confirm)])
     if options.revoke:
         if not options.reason:
-            return _wrong("--revoke 要同时写 --reason")
+            return wrong_usage("--revoke 要同时写 --reason")
         reason, digits = options.reason, options.fingerprint
         return _show(options, office, enrolment.revoke(office, options.revoke, digits=digits, reason=reason))
     return _show(options, office, enrolment.met_keys(office))
@@ -86,7 +73,7 @@ def _welcome(options: argparse.Namespace, office: "Office") -> int:
     from dangjian_desktop.services.exchange import welcome
 
     if not options.out:
-        return _wrong("--welcome 要同时写 --out")
+        return wrong_usage("--welcome 要同时写 --out")
     packed = welcome(office, options.out)
     print(packed.path)
     print(f"校验码：{packed.check_code}")
@@ -111,14 +98,9 @@ def _show(options: argparse.Namespace, office: "Office", keys: "list[MetKey]") -
 
     own = own_print(office)
     if options.json:
-        print(json.dumps({"own": own, "keys": [asdict(key) for key in keys]}, ensure_ascii=False))
+        show_json({"own": own, "keys": [asdict(key) for key in keys]})
         return 0
     print(f"本机指纹：{own}")
     for key in keys:
         print(f"{key.office_name}\t{key.fingerprint}\t{key.state}")
     return 0
-
-
-def _wrong(what: str) -> int:
-    print(f"命令写法不对：{what}。加 --help 查看写法。[USAGE]", file=sys.stderr)
-    return 2

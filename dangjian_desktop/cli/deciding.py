@@ -1,11 +1,12 @@
 """The command decide: what waits for this office's word on forms 8 and 9, and each step of 审批 without the window."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from dangjian_desktop.cli.verb import day, declare_json, show_json, wrong_usage
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.deciding import Outcome
@@ -20,13 +21,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare what follows the word decide."""
     parser.add_argument("ids", metavar="ID", nargs="*", help="推荐的编号，见 --list，可写几个")
     parser.add_argument("--list", action="store_true", help="列出等待审批和已经审批的推荐")
-    parser.add_argument("--json", action="store_true", help="列表输出 JSON")
+    declare_json(parser)
     parser.add_argument("--year", type=int, help="列表的年度，默认今年")
     parser.add_argument("--move", choices=STEPS, metavar="MOVE", help=f"办哪一步：{'、'.join(STEPS)}")
     parser.add_argument("--opinion", default="", metavar="意见", help="意见、理由、异议或处理结果")
     parser.add_argument("--signer", default="", metavar="姓名", help="签发人")
-    parser.add_argument("--on", type=_day, metavar="DATE", help="日期（公示为开始日期），默认今天")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="公示结束日期，默认公示够天数的那天")
+    parser.add_argument("--on", type=day, metavar="DATE", help="日期（公示为开始日期），默认今天")
+    parser.add_argument("--until", type=day, metavar="DATE", help="公示结束日期，默认公示够天数的那天")
     parser.add_argument("--number", default="", metavar="编号", help="标牌或备案编号；标牌不写时依次编号")
     parser.add_argument("--ground", default="", metavar="情形", help="撤销称号的情形")
     for name, office in (("organisation", "组织部"), ("discipline", "纪检监察室"), ("police", "派出所")):
@@ -38,11 +39,9 @@ def decide(options: argparse.Namespace, office: "Office") -> int:
     if options.list:
         return _list(options, office)
     if not options.ids or not options.move:
-        print("命令写法不对：要写 --list，或者写推荐的编号和 --move。加 --help 查看写法。[USAGE]", file=sys.stderr)
-        return 2
+        return wrong_usage("要写 --list，或者写推荐的编号和 --move")
     if options.move in FOR_ONE and len(options.ids) > 1:
-        print(f"命令写法不对：--move {options.move} 一次只办一人。加 --help 查看写法。[USAGE]", file=sys.stderr)
-        return 2
+        return wrong_usage(f"--move {options.move} 一次只办一人")
     from dangjian_desktop.schemes.nomination_states import WORDS
 
     outcome = STEPS[options.move](options, office, options.on or office.clock().date())
@@ -58,7 +57,7 @@ def _list(options: argparse.Namespace, office: "Office") -> int:
     queue = read_queue(office, year=options.year or office.clock().year)
     if options.json:
         nominations = [_as_json(row) for row in queue.rows]
-        print(json.dumps({"nominations": nominations, "quotas": dict(queue.quotas)}, ensure_ascii=False))
+        show_json({"nominations": nominations, "quotas": dict(queue.quotas)})
         return 0
     for row in queue.rows:
         blocks = "".join(row.blocks)
@@ -212,10 +211,3 @@ STEPS: Mapping[str, Step] = {
     "note_filing": _note_filing,
     "unfile": _unfile,
 }
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-24 的样子") from None

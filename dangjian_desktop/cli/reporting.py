@@ -1,10 +1,10 @@
 """The verb `report`: who has reported, the headquarters summary as files and figures, and sending a report back."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_desktop.cli.verb import declare_json, declare_period, show_json
 from dangjian_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of `report` but for the period."""
+    """Declare the arguments of `report`."""
     parser.add_argument("--out", type=Path, metavar="FILE", help="汇总表 .xlsx，或汇总图 .pdf")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    declare_json(parser)
     parser.add_argument("--send-back", metavar="支部名", help="退回一个支部的上报，意见随下一份回执带去")
     parser.add_argument("--opinion", default="", metavar="意见", help="退回的意见")
+    declare_period(parser)
 
 
-def run(options: argparse.Namespace, office: "Office") -> int:
+def report(options: argparse.Namespace, office: "Office") -> int:
     """Write the summary, print its figures, or say who has reported."""
     from dangjian_desktop.services.reporting import read_reports, send_back
     from dangjian_desktop.services.summary import as_json, summarise
@@ -35,12 +36,12 @@ def run(options: argparse.Namespace, office: "Office") -> int:
     if options.out:
         write_summary(office, options.out, **period)
     if options.json:
-        print(json.dumps(as_json(summarise(office, **period)), ensure_ascii=False))
+        show_json(as_json(summarise(office, **period)))
     elif options.out:
         print(f"已写出{'汇总图' if options.out.suffix.lower() == '.pdf' else '汇总表'}：{options.out}")
     elif not options.send_back:
-        for report in read_reports(office, **period):
-            print(_line(report))
+        for each in read_reports(office, **period):
+            print(_line(each))
     return 0
 
 

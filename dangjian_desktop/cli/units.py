@@ -1,9 +1,10 @@
 """The commands about people who move and units that change: transfer, rename, units, late."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dangjian_desktop.cli.verb import day
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.work import Office
@@ -16,7 +17,7 @@ def declare_transfer(parser: argparse.ArgumentParser) -> None:
     goal.add_argument("--to", default="", metavar="支部名", help="转到的支部")
     goal.add_argument("--outside", default="", metavar="单位名", help="转到的外单位")
     goal.add_argument("--again", action="store_true", help="已经转出：只把转出包再写一份")
-    parser.add_argument("--on", type=_day, metavar="DAY", help="转出日期，默认今天")
+    parser.add_argument("--on", type=day, metavar="DAY", help="转出日期，默认今天")
     parser.add_argument("--reason", default="", help="说明")
     parser.add_argument("--out", type=Path, metavar="DIR", help="转出包的存放文件夹；不写时只登记")
     parser.add_argument("--password-file", metavar="F", type=Path, help="加口令：同 pack")
@@ -61,7 +62,7 @@ def _write(options: argparse.Namespace, office: "Office", members: list[str]) ->
 def declare_rename(parser: argparse.ArgumentParser) -> None:
     """Declare what follows the word rename."""
     parser.add_argument("name", metavar="新名称", help="单位全称，同公章")
-    parser.add_argument("--on", type=_day, metavar="DAY", help="从哪一天起，默认今天")
+    parser.add_argument("--on", type=day, metavar="DAY", help="从哪一天起，默认今天")
 
 
 def rename(options: argparse.Namespace, office: "Office") -> int:
@@ -73,13 +74,6 @@ def rename(options: argparse.Namespace, office: "Office") -> int:
     return 0
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-24 的样子") from None
-
-
 KINDS = {"rename": "改名", "split": "分设", "merge": "合并", "dissolve": "撤销", "move": "转隶"}
 
 
@@ -88,15 +82,15 @@ def declare_units(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=KINDS, help="作出决定：改名、分设、合并、撤销、转隶")
     parser.add_argument("--from", dest="sources", action="append", default=[], metavar="支部名", help="原支部，可重复")
     parser.add_argument("--to", action="append", default=[], metavar="名称", help="新支部、新名称或新上级，可重复")
-    parser.add_argument("--on", type=_day, metavar="DAY", help="生效日期，默认今天")
-    parser.add_argument("--cutoff", type=_day, metavar="DAY", help="计算人数的日期，默认生效的前一天")
+    parser.add_argument("--on", type=day, metavar="DAY", help="生效日期，默认今天")
+    parser.add_argument("--cutoff", type=day, metavar="DAY", help="计算人数的日期，默认生效的前一天")
     parser.add_argument("--continues", default="", metavar="名称", help="沿用数据文件的支部")
     parser.add_argument("--students", default="", metavar="支部名", help="分设时学生党员的去向")
     parser.add_argument("--others", default="", metavar="支部名", help="分设时其余党员的去向")
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入")
     parser.add_argument("--carry-out", metavar="N", type=int, help="本支部：办理第 N 个决定")
     parser.add_argument("--goal", action="append", default=[], metavar="姓名=支部", help="办理时指定党员去向，可重复")
-    parser.add_argument("--counts", type=_day, metavar="DAY", help="某一天各支部的在册人数")
+    parser.add_argument("--counts", type=day, metavar="DAY", help="某一天各支部的在册人数")
     parser.add_argument("--out", type=Path, metavar="DIR", help="转出包、移交包的存放文件夹")
 
 

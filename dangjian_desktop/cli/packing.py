@@ -5,12 +5,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_desktop.cli.verb import declare_period
+
 if TYPE_CHECKING:
     from dangjian_desktop.services.work import Office
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare what follows the word pack, but for the period."""
+    """Declare what follows the word pack."""
     parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
     parser.add_argument(
         "--password-file", metavar="F", type=Path, help="加口令：F 里是口令；没有这个文件时由程序生成口令写入"
@@ -23,17 +25,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
         const=0,
         help="不生成新包，把发件箱里还没有回执的包再写一份：最新的，或第 N 号",
     )
+    declare_period(parser)
 
 
-def run(options: argparse.Namespace, office: "Office") -> int:
+def pack(options: argparse.Namespace, office: "Office") -> int:
     """Make the package, or write one again, and print its path and check code."""
     if options.again is not None:
         return _again(options, office)
-    from dangjian_desktop.services.exchange import pack
+    from dangjian_desktop.services.exchange import pack as make_package
     from dangjian_desktop.services.password_file import is_weak, password_for
 
     password, made = password_for(options.password_file, options.out) if options.password_file else ("", False)
-    packed = pack(office, options.out, year=options.year, quarter=options.quarter, password=password)
+    packed = make_package(office, options.out, year=options.year, quarter=options.quarter, password=password)
     print(packed.path)
     print(f"校验码：{packed.check_code}")
     print(f"加密方式：{packed.mark}")

@@ -1,8 +1,9 @@
 """The command option: the settings in force and whose they are, changing one, and sending it down."""
 
 import argparse
-import json
 from typing import TYPE_CHECKING
+
+from dangjian_desktop.cli.verb import declare_json, show_json
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.work import Office
@@ -13,7 +14,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("key", metavar="KEY", nargs="?", help="设置的名称，见列表")
     parser.add_argument("value", metavar="VALUE", nargs="?", help="新的值；是否类写 是 或 否")
     parser.add_argument("--push", choices=("locked", "suggested", "free"), help="下发给下属单位：锁定、建议、自由")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    declare_json(parser)
 
 
 def option(options: argparse.Namespace, office: "Office") -> int:
@@ -31,7 +32,7 @@ def option(options: argparse.Namespace, office: "Office") -> int:
         push_option(office, options.key, options.push)
     lines = [line for line in settings_in_force(office) if options.key in (None, line.key)]
     if options.json:
-        print(json.dumps({"settings": [line.as_json() for line in lines]}, ensure_ascii=False))
+        show_json({"settings": [line.as_json() for line in lines]})
         return 0
     for line in lines:
         parts = (line.key, line.title, str(line.value), line.state, line.push, line.since)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_desktop.cli.verb import day, declare_period
 from dangjian_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dangjian_desktop.services.print_jobs import Job
     from dangjian_desktop.services.work import Office
 
@@ -36,7 +35,7 @@ ORIENTATIONS = {"landscape": True, "portrait": False}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare what follows the word print, but for the period."""
+    """Declare what follows the word print."""
     parser.add_argument("forms", metavar="FORM", nargs="+", choices=[*"123456789", "all", *PAPERS], help=FORM_HELP)
     parser.add_argument("--out", required=True, type=Path, help="存放文件夹")
     parser.add_argument("--blank", action="store_true", help="打印空表")
@@ -52,7 +51,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="人的顺序：手工、姓氏笔画、姓名笔画、拼音、岗位；默认手工，即名册的顺序",
     )
     parser.add_argument("--by", choices=("form", "person"), default="form", help="按表还是按人排在一起，默认按表")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="落款日期，默认留空手填")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=day, help="落款日期，默认留空手填")
     parser.add_argument(
         "--paper", choices=("A4", "A3"), default="A4", help="A3 是样例2、3、5、7和公示图表、公示栏的上墙版"
     )
@@ -64,9 +63,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offset", metavar="X,Y", default="0,0", help="整页向右、向下移多少毫米，写成 --offset=-1,0.5")
     parser.add_argument("--changed", action="store_true", help="只打印上次打印以后有改动的")
     parser.add_argument("--author", choices=("office", "none"), default="office", help="文件属性里写不写单位名")
+    declare_period(parser)
 
 
-def run(options: argparse.Namespace, office: "Office") -> int:
+def print_papers(options: argparse.Namespace, office: "Office") -> int:
     """Tell what is to be told before printing, write the files and print their paths."""
     job = _job(options, office)
     formats = [kind.strip() for kind in options.format.split(",") if kind.strip()]
@@ -142,12 +142,3 @@ def _member_ids(office: "Office", names: Sequence[str]) -> tuple[str, ...]:
             raise UserError("MEMBER", f"名册里没有“{name}”。请核对姓名。")
         ids += found
     return tuple(ids)
-
-
-def _day(text: str) -> "date":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-24 的样子") from None
