@@ -99,7 +99,7 @@ def test_every_check_says_what_it_means_with_its_severity_and_clause(scheme: obj
 
 
 def test_every_setting_of_the_checks_is_listed_with_its_default() -> None:
-    (table,) = tables(SECTIONS["options"])
+    (table,) = tables(SECTIONS["options-list"])
     assert first_column(table) == [option.title for option in OPTIONS]
     assert all(words_of(cell) for row in table.rows for cell in row)
 

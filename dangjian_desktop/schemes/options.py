@@ -26,10 +26,25 @@ class Option:
             return False
         return not (isinstance(value, int) and value < 0) and bool(re.fullmatch(self.pattern, str(value)))
 
+    @property
+    def shape(self) -> str:
+        """What to write, in words."""
+        if isinstance(self.default, bool):
+            return "请写“是”或“否”"
+        if isinstance(self.default, int):
+            return "请写 0 或更大的整数"
+        return SHAPES.get(self.pattern, f"请选{'、'.join(self.choices)}中的一个" if self.choices else "请改写")
+
 
 MONTH_DAY = r"(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])"
 MONTHS = r"\s*(0?[1-9]|1[0-2])(\s*[,，、]\s*(0?[1-9]|1[0-2]))*\s*"
 DAYS = r"(\s*\d{4}-\d{2}-\d{2}\s*[,，、]?)*"
+SHAPES: Mapping[str, str] = {
+    MONTH_DAY: "请写成月-日，例如 03-31",
+    MONTHS: "请写 1 到 12 的月份，用逗号隔开，例如 3,6,9,12",
+    DAYS: "请写成年-月-日，用逗号隔开，例如 2026-10-08,2026-10-09",
+}
+"""What a text has to look like, in words."""
 
 OPTIONS: tuple[Option, ...] = (
     Option("member.student_cadre_is_duty", "学生干部视为担任职务", True, "A7-9"),

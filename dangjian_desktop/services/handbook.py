@@ -22,9 +22,10 @@ from dangjian_desktop.core.search import SearchIndex
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.options import OPTIONS, Option
 from dangjian_desktop.services.errata import errata
+from dangjian_desktop.services.pushed_settings import value_in_words
 from dangjian_desktop.services.search_keys import search_keys
+from dangjian_desktop.services.settings import source_of
 
-CUSTOM = "原文没有写，照通行做法"
 SHOWN_BEFORE, SHOWN = 6, 40
 Keys = Sequence[tuple[str, str, str]]
 """Where a key counts, the key, and what it does."""
@@ -78,13 +79,9 @@ def _checks(key: str, table: Table) -> Table:
 
 
 def _option_row(option: Option) -> tuple[str, str, str]:
-    rules = {rule.id: rule.source for scheme in SCHEMES for rule in scheme.rules}
-    clause = next((rules[each] for each in option.clause.split(", ") if each in rules), CUSTOM)
-    default = (
-        ("是" if option.default else "否") if isinstance(option.default, bool) else str(option.default) or "（空）"
-    )
+    default = value_in_words(option.default)
     others = "、".join(choice for choice in option.choices if choice != option.default)
-    return option.title, f"{default}（或{others}）" if others else default, clause
+    return option.title, f"{default}（或{others}）" if others else default, source_of(option)
 
 
 class Search:

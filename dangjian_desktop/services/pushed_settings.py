@@ -66,6 +66,15 @@ def push_option(office: Office, key: str, how: Push) -> Changes:
     return work.changes
 
 
+def write_own_setting(work: Work, key: str, value: int | str | bool) -> None:
+    """Write one setting; what now locks the units below is dated by this day."""
+    write_setting(work, key, canonical_value(value))
+    if work.office.kind != "branch" and not key.startswith(OWN_AFFAIRS):
+        own, _above = _values(work.connection, work.office.office_id)
+        if f"{PUSH}{key}" not in own:
+            write_setting(work, f"{PUSH}{key}", canonical_value(f"locked {work.office.clock().date().isoformat()}"))
+
+
 def write_setting(work: Work, key: str, value: str) -> None:
     """Write one setting of this office, new or known, as the JSON that is stored."""
     table = table_of(Setting)
@@ -95,14 +104,19 @@ def refuse_locked(office: Office, option: Option) -> None:
     """Raise UserError for what the level above has locked, with whose word it is and since when."""
     with office.reading() as connection:
         _own, above = _values(connection, office.office_id)
-        by = superior_name(connection, card_of(connection, office.office_id)) or "上级"
-    found = pushed(above, option.key)
+    by, found = superior_of(office), pushed(above, option.key)
     if option.key in above and found.how == "locked":
         since = f"从 {found.since} 起" if found.since else ""
         raise UserError(
             "OPTION-LOCKED",
-            f"“{option.title}”由{by}{since}统一规定为“{_shown(above[option.key])}”，本单位不能改。确需修改请向{by}提出。",
+            f"“{option.title}”由{by}{since}统一规定为“{value_in_words(above[option.key])}”，本单位不能改。确需修改请向{by}提出。",
         )
+
+
+def superior_of(office: Office) -> str:
+    """Return who sends settings down to this office, by name where it is known."""
+    with office.reading() as connection:
+        return superior_name(connection, card_of(connection, office.office_id)) or "上级"
 
 
 def _values(connection: Connection, office_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -127,5 +141,6 @@ def _line(option: Option, own: Mapping[str, Any], above: Mapping[str, Any]) -> S
     return SettingLine(key, option.title, value, option.default, own.get(key), advice, state, push.how, since)
 
 
-def _shown(value: int | str | bool) -> str:
-    return ("是" if value else "否") if isinstance(value, bool) else str(value)
+def value_in_words(value: int | str | bool) -> str:
+    """Return a setting's value as people read it."""
+    return ("是" if value else "否") if isinstance(value, bool) else str(value) or "（空）"

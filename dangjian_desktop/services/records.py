@@ -21,7 +21,7 @@ from dangjian_desktop.services.catalogue import with_former_name
 from dangjian_desktop.services.cells import CellError, Names, parse_cell, show_cell
 from dangjian_desktop.services.locks import locked_nominations, reopened
 from dangjian_desktop.services.memberships import change_state, update_members
-from dangjian_desktop.services.pushed_settings import canonical_value, refuse_locked, write_setting
+from dangjian_desktop.services.pushed_settings import refuse_locked, value_in_words, write_own_setting
 from dangjian_desktop.services.reading import read_names
 from dangjian_desktop.services.row_order import free_position
 from dangjian_desktop.services.work import Changes, Office, Work
@@ -95,11 +95,13 @@ def save_office(office: Office, **fields: str | None) -> Changes:
 def save_option(office: Office, key: str, value: int | str | bool) -> Changes:
     """Set one declared option of this office; raise UserError for a value of another type or shape."""
     option = BY_KEY.get(key)
-    if option is None or not option.accepts(value):
-        raise UserError("OPTION", f"设置“{key}”不能这样填写。请在设置页里修改。")
+    if option is None:
+        raise UserError("OPTION", f"没有设置“{key}”。请核对名称。")
+    if not option.accepts(value):
+        raise UserError("OPTION", f"“{option.title}”不能写成“{value_in_words(value)}”。{option.shape}。")
     refuse_locked(office, option)
     with office.work(f"设置：{option.title}") as work:
-        write_setting(work, key, canonical_value(value))
+        write_own_setting(work, key, value)
     return work.changes
 
 

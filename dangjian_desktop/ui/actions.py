@@ -33,6 +33,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             LINE,
             Item("tell_saved", "保存(&S)", "Ctrl+S", "每改一格都已自动保存"),
             Item("particulars", "单位资料(&P)…"),
+            Item("settings", "设置(&G)", "Ctrl+,", "检查和打印用的数字，写着原文的默认"),
             LINE,
             Item("close", "退出(&Q)", "Ctrl+Q"),
         ),

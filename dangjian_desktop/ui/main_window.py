@@ -299,6 +299,10 @@ class MainWindow(QMainWindow):
         """Go to the print centre."""
         self._go_by_key(words.PRINTING)
 
+    def settings(self) -> None:
+        """Go to the settings."""
+        self._go_by_key(words.SETTINGS)
+
     def print_blank(self) -> None:
         """Show all nine forms blank."""
         self.show_page(words.PRINTING)

@@ -18,6 +18,7 @@ from dangjian_desktop.ui.tabs.overview import OverviewPage
 from dangjian_desktop.ui.tabs.posts import PostsTab
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
 from dangjian_desktop.ui.tabs.roster import RosterPage
+from dangjian_desktop.ui.tabs.settings import SettingsPage
 
 TABS: Mapping[str, type[SchemeTab]] = {
     "posts": PostsTab,
@@ -44,6 +45,8 @@ def make_page(key: str, desk: Desk, cards: verbs.Cards, import_workbook: Callabl
         return OverviewPage(desk, cards.decisions)
     elif key == words.APPROVAL:
         return ApprovalPage(desk)
+    elif key == words.SETTINGS:
+        return SettingsPage(desk)
     else:
         page = TABS.get(key, SchemeTab)(desk, next(scheme for scheme in cards.schemes if scheme.key == key))
     page.import_asked_for.connect(import_workbook)

@@ -1,4 +1,4 @@
-"""The rail of pages at the left; Ctrl+1 … Ctrl+9, Ctrl+0 and F6 go there too."""
+"""The rail of pages at the left; Ctrl+1 … Ctrl+9, Ctrl+0, F6 and F12 go there too."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ ICONS = {
     words.EXCHANGE: "arrow-left-right",
     words.OVERVIEW: "chart-column",
     words.APPROVAL: "stamp",
+    words.SETTINGS: "sliders-horizontal",
 }
 OTHER = "clipboard-list"
 

@@ -3,7 +3,7 @@
 from dangjian_desktop.core.words import SCHEME_WORDS
 
 HOME, ROSTER, PRINTING, EXCHANGE, OVERVIEW = "home", "members", "printing", "exchange", "overview"
-APPROVAL = "approval"
+APPROVAL, SETTINGS = "approval", "settings"
 
 PAGES: tuple[tuple[str, str], ...] = (
     (HOME, "首页"),
@@ -13,11 +13,12 @@ PAGES: tuple[tuple[str, str], ...] = (
     (EXCHANGE, "上报与接收"),
     (OVERVIEW, "总支总览"),
     (APPROVAL, "审批"),
+    (SETTINGS, "设置"),
 )
 FOR_UNITS = frozenset({OVERVIEW, APPROVAL})
 """Pages of an office that has units below it."""
-PAGE_KEYS = tuple(f"Ctrl+{place % 10}" if place <= 10 else f"F{place - 5}" for place in range(1, len(PAGES) + 1))
-"""The keys of each page: the digits, then F6."""
+PAGE_KEYS = (*(f"Ctrl+{place % 10}" for place in range(1, 11)), "F6", "F12")
+"""The keys of each page: the digits, then what no other use has taken."""
 
 HELP_KEY = "F1"
 """Opens the handbook where one is."""

@@ -80,7 +80,7 @@ def test_case_37_what_the_general_branch_has_set_cannot_be_changed_at_the_branch
     save_option(levels[FIRST], "pioneers.quota_percent", 12)
     levels.down(FIRST)
     assert read_options(levels[FIRST]).number("pioneers.quota_percent") == 20
-    with pytest.raises(UserError, match=f"先锋岗推荐比例（%）”由{HEAD}统一规定为“20”") as caught:
+    with pytest.raises(UserError, match=f"先锋岗推荐比例（%）”由{HEAD}从 2026-11-24 起统一规定为“20”") as caught:
         save_option(levels[FIRST], "pioneers.quota_percent", 30)
     assert caught.value.code == "OPTION-LOCKED"
     save_option(levels[FIRST], "pioneers.least", 2)

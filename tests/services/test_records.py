@@ -8,7 +8,7 @@ import pytest
 from dangjian_desktop.core.errors import UserError
 from dangjian_desktop.models.member import STATES
 from dangjian_desktop.schemes import SCHEMES
-from dangjian_desktop.schemes.options import OPTIONS, Option
+from dangjian_desktop.schemes.options import BY_KEY, OPTIONS, Option
 from dangjian_desktop.schemes.scheme import Kind
 from dangjian_desktop.services import exchange
 from dangjian_desktop.services.history import undo
@@ -341,14 +341,19 @@ def test_a_setting_is_kept_can_be_changed_again_and_undone(branch: Office, optio
         ("pacesetters.months", "三、六"),
         ("pacesetters.probationary_vote", 1),
         ("calendar.days_off", "十月一日"),
-        ("no.such.option", 1),
     ],
 )
 def test_a_setting_of_another_shape_is_refused(branch: Office, key: str, value: int | str | bool) -> None:
-    with pytest.raises(UserError, match="不能这样填写。请在设置页里修改。") as refused:
+    with pytest.raises(UserError, match="不能写成") as refused:
         save_option(branch, key, value)
     assert refused.value.code == "OPTION"
+    assert BY_KEY[key].shape in refused.value.message
     assert dict(load_book(branch).options.own) == {}
+
+
+def test_a_setting_that_is_not_declared_is_refused(branch: Office) -> None:
+    with pytest.raises(UserError, match=r"没有设置“no\.such\.option”"):
+        save_option(branch, "no.such.option", 1)
 
 
 def test_a_month_day_that_a_year_does_not_have_means_its_last_day(branch: Office) -> None:

@@ -86,9 +86,9 @@ def use(button: QAbstractButton) -> None:
 
 
 def go_to_page(place: int) -> None:
-    """Press Ctrl and the page's number; the eleventh has a key of its own."""
+    """Press Ctrl and the page's number; the last two have keys of their own."""
     if place > 10:
-        press(Key.Key_F6)
+        press((Key.Key_F6, Key.Key_F12)[place - 11])
     else:
         press(Qt.Key(Key.Key_0.value + place % 10), CTRL)
 

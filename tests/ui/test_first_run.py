@@ -15,6 +15,8 @@ from dangjian_desktop.ui.recent import remember
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import Key, focus, press, sentences, use, write
 
+PAGE_PLACES = {key: place for place, (key, _) in enumerate(words.PAGES)}
+
 
 def first_page(window: MainWindow) -> FirstRun:
     page = window.stack.currentWidget()
@@ -41,7 +43,7 @@ def test_a_new_user_types_a_name_and_gets_an_empty_book(make_window: MakeWindow,
     assert (window.desk.card.superior, window.desk.card.secretary) == ("机电学院党总支", "王芳")
     assert window.stack.currentWidget() is window.pages[words.HOME]
     assert "王芳" in window.status.who.whole
-    assert window.rail.item(len(words.PAGES) - 1).isHidden()
+    assert window.rail.item(PAGE_PLACES[words.OVERVIEW]).isHidden()
 
 
 def test_a_general_branch_gets_the_overview(make_window: MakeWindow) -> None:
@@ -56,7 +58,7 @@ def test_a_general_branch_gets_the_overview(make_window: MakeWindow) -> None:
     use(page.create_button)
     assert window.desk.kind == "general-branch"
     assert "还没有收到支部的上报包" in sentences(window.pages[words.HOME])
-    assert not window.rail.item(len(words.PAGES) - 1).isHidden()
+    assert not window.rail.item(PAGE_PLACES[words.OVERVIEW]).isHidden()
 
 
 def test_the_roster_may_come_from_a_workbook_at_once(

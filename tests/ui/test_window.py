@@ -69,7 +69,7 @@ def shown(window: MainWindow) -> Iterator[QWidget]:
 def test_every_page_opens_by_its_keys_without_a_complaint(make_window: MakeWindow, kind: str) -> None:
     window = make_window("机电", kind)
     pages = {id(page) for page in shown(window)}
-    assert len(pages) == (11 if kind == "general-branch" else 9)
+    assert len(pages) == (12 if kind == "general-branch" else 10)
     assert window.strip.sentence == ""
 
 
@@ -151,6 +151,7 @@ def test_a_page_opened_by_its_keys_takes_the_next_key(make_window: MakeWindow, k
     make_window("机电", kind)
     expected = {words.HOME: "导入 Excel/WPS 表格…" if kind == "branch" else "去接收"}
     expected |= {words.ROSTER: "党员名册", words.PRINTING: "九张表格", words.EXCHANGE: "生成上报包…"}
+    expected |= {words.SETTINGS: "查找设置"}
     expected |= {words.OVERVIEW: "审批", words.EXCHANGE: "选择文件…"} if kind != "branch" else {}
     for key, name in expected.items():
         go_to_page(PAGE_KEYS.index(key) + 1)
