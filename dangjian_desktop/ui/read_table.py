@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -15,13 +16,20 @@ from PySide6.QtWidgets import (
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.grid.clipboard import write_block
 
+TICK_GAP = 3
+Feature = QStyleOptionViewItem.ViewItemFeature
+
 
 class MarkDelegate(QStyledItemDelegate):
-    """Keeps the colour of a mark in a chosen row too."""
+    """Keeps the colour of a mark in a chosen row too, and a tick off its text."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Write a chosen cell in its own colour, where it has one."""
+        """Write a chosen cell in its own colour, where it has one; an empty picture stands between a tick and its text."""
         super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # the row is chosen, not a cell of it
+        if option.features & Feature.HasCheckIndicator:  # type: ignore[attr-defined]
+            option.features |= Feature.HasDecoration  # type: ignore[attr-defined]
+            option.decorationSize = QSize(look.scaled(TICK_GAP), 1)  # type: ignore[attr-defined]
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
         if colour is not None:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)  # type: ignore[attr-defined]

@@ -180,7 +180,7 @@ def more_dialogs(window: MainWindow, workbook: Path) -> dict[str, Callable[[], o
     today = window.desk.clock().date()
     people = [(str(place), f"党员{place}（1985-0{place}）") for place in range(1, 9)]
     change = RowChange("2026-11-24 09:00", "粘贴 30 行", "职务", "教师", "教务科副科长")
-    pairs = [("标题", "无职党员设岗定责目标责任状", "设岗定责责任状", "已自定义")]
+    pairs = [("标题", "已自定义", "无职党员设岗定责目标责任状", "设岗定责责任状")]
     lost = Verified(0, 2, ("数据文件“台账.db”读不出来，请从备份恢复。", "备份“2026-12-01.db”不完整，请删除。"))
     return {
         "import": lambda: file_menu.import_workbook(window.desk, window, workbook),

@@ -12,6 +12,7 @@ from dangjian_desktop.core.search import pattern
 from dangjian_desktop.ui import look, verbs
 from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
+from dangjian_desktop.ui.read_table import MarkDelegate
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 ID = Qt.ItemDataRole.UserRole
@@ -53,6 +54,7 @@ class PeopleDialog(HelpedDialog):
         self.list = QListView()
         self.list.setAccessibleName("党员")
         self.list.setModel(self._shown)
+        self.list.setItemDelegate(MarkDelegate(self.list))
         self.accept_button = button("", self.accept, "primary")
         self._lay_out(told)
         self.model.itemChanged.connect(lambda _item: self._tell())

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.help.asking import HelpedDialog
 from dangjian_desktop.ui.parts import button, label, row
+from dangjian_desktop.ui.read_table import MarkDelegate
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.units import Wanted
@@ -50,6 +51,7 @@ class UnitChangeDialog(HelpedDialog):
         self.setMinimumWidth(look.scaled(640))
         self.kind, self._preview = kind, preview
         self.units = QListWidget()
+        self.units.setItemDelegate(MarkDelegate(self.units))
         self.units.setAccessibleName("下属支部")
         for name in units:
             item = QListWidgetItem(name, self.units)

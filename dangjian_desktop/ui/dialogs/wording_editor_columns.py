@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QPushButton
 from dangjian_desktop.ui import look, wording_verbs
 from dangjian_desktop.ui.dialogs.wording_editor_text import PUSH_NAME, PushChoice
 from dangjian_desktop.ui.parts import button, label, row
+from dangjian_desktop.ui.read_table import MarkDelegate
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.wording import FormColumns
@@ -80,6 +81,7 @@ class ColumnsPanel(QWidget):
         table = ColumnsTable()
         table.setAccessibleName("栏目")
         table.setModel(self.model)
+        table.setItemDelegate(MarkDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.help.asking import HelpedDialog
@@ -27,7 +27,7 @@ class CompareTable(ReadTable):
         model = PlainModel(HEADINGS)
         super().__init__("对比默认", model, ROW_HEIGHT)
         model.show(pairs, {})
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.selectRow(0)
         self.setWordWrap(True)
         self.setShowGrid(True)
         for place, width in enumerate(WIDTHS):

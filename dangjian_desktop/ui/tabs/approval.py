@@ -104,8 +104,8 @@ class ApprovalPage(PageFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self._scroll = scroll
-        right = QWidget()
-        side = QVBoxLayout(right)
+        self._right = QWidget()
+        side = QVBoxLayout(self._right)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(scroll, 1)
         side.addLayout(row(self.withdraw_button, self.number_button, self.end_button, None))
@@ -116,7 +116,7 @@ class ApprovalPage(PageFrame):
         names.addWidget(self.list, 1)
         names.addLayout(row(self.receive_button, None))
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (left, self.preview, right):
+        for part in (left, self.preview, self._right):
             splitter.addWidget(part)
         splitter.setSizes([look.scaled(share) for share in SHARES])
         splitter.setChildrenCollapsible(False)
@@ -161,6 +161,8 @@ class ApprovalPage(PageFrame):
         self.print_button.setText(f"打印审批表{many}")
         for made in (self.save_button, self.print_button):
             made.setEnabled(bool(chosen))
+        for part in (self.preview, self._right):
+            part.setVisible(bool(self.list.rows))
         self.receive_button.setVisible(not self.list.rows)
         self._tell(case)
         self._scroll.setMinimumWidth(self._scroll.widget().minimumSizeHint().width() + GAP)
