@@ -34,7 +34,12 @@ FILES = ("teaching", "logistics", "student")
 ALL = tuple(range(1, 10))
 TITLE = "党建台账演示"
 NOTE = "说明.txt"
-STEPS_PER_BRANCH, STEPS_OF_GENERAL = 4, 4
+STEPS_PER_BRANCH, STEPS_OF_GENERAL = 3, 3
+PAPERS_OF_BRANCH = (
+    "  空表               样例1至样例9的空白表",
+    "  已填               样例1至样例9的填好的表；样例8、样例9 带党总支的审批意见",
+)
+PAPERS_OF_GENERAL = ("  空表、已填         已填的表里是全部支部的内容",)
 
 
 @dataclass(frozen=True)
@@ -47,16 +52,25 @@ class Desk:
 
 
 def run_demo(
-    out: Path, *, members: int | None = None, branches: int | None = None, progress: Progress = silent
+    out: Path,
+    *,
+    members: int | None = None,
+    branches: int | None = None,
+    papers: bool = True,
+    progress: Progress = silent,
 ) -> None:
-    """Run the loop into ``out``; an earlier demo there is replaced, anything else refused with UserError."""
+    """Run the loop into ``out``; an earlier demo there is replaced, anything else refused with UserError.
+
+    Without ``papers`` nothing is printed, which takes half the time.
+    """
     own = members is None and branches is None
     demo = shipped() if own else generate(_sizes(members, branches))
     _make_room(out)
-    write_whole(out / NOTE, _note(demo, planted=own).encode("utf-8-sig"))
-    total = len(demo.branches) * STEPS_PER_BRANCH + STEPS_OF_GENERAL
+    write_whole(out / NOTE, _note(demo, planted=own, papers=papers).encode("utf-8-sig"))
+    printed = len(demo.branches) + 1 if papers else 0
+    total = len(demo.branches) * STEPS_PER_BRANCH + STEPS_OF_GENERAL + printed
     with ExitStack() as open_files:
-        for done, label in enumerate(_loop(demo, out, open_files)):
+        for done, label in enumerate(_loop(demo, out, open_files, papers=papers)):
             progress(done, total, label)
     progress(total, total, "完成")
 
@@ -95,15 +109,16 @@ def _is_demo(out: Path) -> bool:
     return all(each == note or (each / f"{each.name}.db").is_file() for each in out.iterdir())
 
 
-def _loop(demo: Demo, out: Path, open_files: ExitStack) -> Iterator[str]:
+def _loop(demo: Demo, out: Path, open_files: ExitStack, *, papers: bool) -> Iterator[str]:
     """Do the work in steps, giving each step's name before it is done."""
     desks = [_open(data, out, open_files) for data in demo.branches]
     packages = []
     for desk in desks:
         yield f"{desk.data.name}：导入名册与台账"
         _take_in(desk, "名册与台账.xlsx")
-        yield f"{desk.data.name}：打印"
-        _print(desk)
+        if papers:
+            yield f"{desk.data.name}：打印"
+            _print(desk)
         yield f"{desk.data.name}：生成上报包"
         packages.append(exchange.pack(desk.office, desk.folder, year=YEAR, quarter=QUARTER).path)
     head = _open(demo.general, out, open_files)
@@ -116,10 +131,11 @@ def _loop(demo: Demo, out: Path, open_files: ExitStack) -> Iterator[str]:
         yield f"{desk.data.name}：接收回执"
         answer = exchange.reply(head.office, desk.data.name, head.folder).path
         _receive(desk, [Path(shutil.copy(answer, desk.folder))])
-        _print_filled(desk, (8, 9))
-    yield f"{head.data.name}：打印"
-    units = tuple(desk.office.office_id for desk in desks)
-    _print(head, units)
+        if papers:
+            _print_filled(desk, (8, 9))
+    if papers:
+        yield f"{head.data.name}：打印"
+        _print(head, tuple(desk.office.office_id for desk in desks))
     yield f"{head.data.name}：生成上报包"
     exchange.pack(head.office, head.folder, year=YEAR, quarter=QUARTER)
 
@@ -191,7 +207,7 @@ def _forget_copies(desk: Desk) -> None:
     shutil.rmtree(desk.folder / FOLDER)
 
 
-def _note(demo: Demo, *, planted: bool) -> str:
+def _note(demo: Demo, *, planted: bool, papers: bool) -> str:
     lines = [
         f"{TITLE}（人名、单位和内容全部是虚构的，时间固定为 2026 年 12 月 28 日）",
         "",
@@ -202,8 +218,7 @@ def _note(demo: Demo, *, planted: bool) -> str:
         "支部的文件夹里：",
         "  名册与台账.xlsx    导入用的工作簿，党员名册和五项活动的台账各占一页",
         "  单位名.db          导入以后的数据文件，可用“文件 → 打开”查看",
-        "  空表               样例1至样例9的空白表",
-        "  已填               样例1至样例9的填好的表；样例8、样例9 带党总支的审批意见",
+        *(PAPERS_OF_BRANCH if papers else ()),
         "  上报_….zip         支部交给党总支的上报包",
         "  回执_….zip         党总支发还支部的回执，支部已经接收",
         "",
@@ -211,7 +226,7 @@ def _note(demo: Demo, *, planted: bool) -> str:
         "  接收前.db          接收第一个上报包之前的数据文件，可以用它把合并重做一遍",
         "  单位名.db          合并、审批以后的数据文件",
         "  审批.xlsx          导入用的审批意见",
-        "  空表、已填         已填的表里是全部支部的内容",
+        *(PAPERS_OF_GENERAL if papers else ()),
         "  上报_….zip         交给学院党委的上报包",
         "  回执_….zip         发给各支部的回执",
         "",

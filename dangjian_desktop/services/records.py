@@ -12,6 +12,7 @@ from dangjian_desktop.core.names import match_key
 from dangjian_desktop.models.areas import Area
 from dangjian_desktop.models.member import STATES, Member
 from dangjian_desktop.models.nomination import Nomination
+from dangjian_desktop.models.office import Installation
 from dangjian_desktop.models.office import Office as OfficeRecord
 from dangjian_desktop.models.posts import Post
 from dangjian_desktop.models.tables import BY_TABLE, references, table_of
@@ -67,7 +68,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class OfficeCard:
-    """Who this data file belongs to."""
+    """Who this data file belongs to; ``demo`` says that it is made up."""
 
     id: str
     name: str
@@ -75,13 +76,15 @@ class OfficeCard:
     secretary: str
     superior: str
     phone: str
+    demo: bool = False
 
 
 def office_card(office: Office) -> OfficeCard:
     """Return who this data file belongs to."""
     with office.reading() as connection:
         row = connection.execute(select(table_of(OfficeRecord)).where(OfficeRecord.id == office.office_id)).one()
-    return OfficeCard(row.id, row.name, row.kind, row.secretary, row.superior_name, row.phone)
+        demo = bool(connection.execute(select(table_of(Installation).c.demo)).scalar_one())
+    return OfficeCard(row.id, row.name, row.kind, row.secretary, row.superior_name, row.phone, demo)
 
 
 def save_office(office: Office, **fields: str | None) -> Changes:

@@ -123,6 +123,9 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("handbook", "操作手册(&M)…", tip="也可以打印成一本，或另存为 PDF"),
             Item("show_hints", "显示使用提示(&T)", tip="每一页第一次打开时的提示"),
             LINE,
+            Item("open_demo", "打开演示支部(&E)", tip="虚构的支部，放心试；自己的数据不受影响"),
+            Item("open_demo_above", "打开演示党总支(&G)", tip="虚构的党总支和它的三个支部"),
+            LINE,
             Item("open_data_folder", "打开数据文件夹(&D)"),
             Item("open_logs", "打开日志文件夹(&L)"),
             Item("about", "关于党建台账(&A)"),
@@ -132,7 +135,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
 ALWAYS = frozenset(
     {
         *("new_file", "open_file", "move_in", "close"),
-        *("help_here", "handbook", "show_hints", "open_logs", "about"),
+        *("help_here", "handbook", "show_hints", "open_demo", "open_demo_above", "open_logs", "about"),
         *("theme_light", "theme_dark", "theme_system"),
         *("text_usual", "text_large", "text_larger", "text_largest"),
     }

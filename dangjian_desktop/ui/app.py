@@ -7,8 +7,10 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,6 +25,9 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.recent import recent, remember
 from dangjian_desktop.ui.tasks import BUG, Tasks, Worker
 from dangjian_desktop.ui.window_state import put_in_place
+
+if TYPE_CHECKING:
+    from dangjian_desktop.services.records import OfficeCard
 
 SIZE = (1366, 768)
 DEFAULT_FILE = "台账.db"
@@ -77,7 +82,7 @@ def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
     desk = Desk(Tasks(Worker()), clock, new_id, home)
     window = MainWindow(desk)
     sys.excepthook = _tell_bug(window)
-    desk.opened.connect(lambda _card: remember(home, desk.path))
+    desk.opened.connect(partial(remember_opened, desk))
     _show(window, home)
     AfterPaint(window, lambda: window.begin(path or last_opened(home)))
     QTimer.singleShot(RARE_FACES_AFTER, look.add_rare_faces)
@@ -87,6 +92,12 @@ def run(path: Path | None, clock: Clock, new_id: NewId, home: Path) -> int:
 def last_opened(home: Path) -> Path | None:
     """Return the data file that was open last, else the one that commands use, when it is there."""
     return next((path for path in (*recent(home)[:1], home / DEFAULT_FILE) if path.is_file()), None)
+
+
+def remember_opened(desk: Desk, card: OfficeCard) -> None:
+    """Note that a data file was opened; the demo is no one's own, and is not what the next start opens."""
+    if not card.demo:
+        remember(desk.home, desk.path)
 
 
 def _has_display() -> bool:

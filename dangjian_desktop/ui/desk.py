@@ -43,6 +43,7 @@ class Desk(QObject):
     red_asked_for = Signal(object)
     card_print_asked_for = Signal(str)
     todo_asked_for = Signal(object)
+    emptied = Signal()
 
     def __init__(self, tasks: Tasks, clock: Clock, new_id: NewId, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,17 @@ class Desk(QObject):
             lambda: identity_verbs.open_move_package(package, target, password, self.clock, self.new_id), target
         )
 
+    def open_demo(self, folder: Path, name: str, *, fresh: bool) -> None:
+        """Open a made-up office; when making it anew fails, no data file is open any more."""
+        path = folder / name / f"{name}.db"
+
+        def opening() -> Office:
+            if fresh:
+                self._let_go()
+            return verbs.open_demo(folder, name, self.clock, self.new_id, self.tasks.progress, fresh=fresh)
+
+        self._replace(opening, path, lambda _sentence: self.emptied.emit() if fresh else None)
+
     def create(self, path: Path, *, kind: str, name: str, superior: str = "", secretary: str = "") -> None:
         """Make a data file and open it."""
         self._replace(lambda: verbs.create_office(path, kind, name, superior, secretary, self.clock, self.new_id), path)
@@ -148,7 +160,9 @@ class Desk(QObject):
             self._office.close()
             self._office = None
 
-    def _replace(self, opening: Callable[[], Office], path: Path) -> None:
+    def _replace(
+        self, opening: Callable[[], Office], path: Path, on_error: Callable[[str], object] | None = None
+    ) -> None:
         def job() -> OfficeCard:
             if path == self.path:
                 self._let_go()  # or it would be found to be taken, by this very program
@@ -162,7 +176,7 @@ class Desk(QObject):
             self.card, self.path = card, path
             self.opened.emit(card)
 
-        self.tasks.run(job, done, label="正在打开数据文件")
+        self.tasks.run(job, done, on_error, "正在打开数据文件")
 
     def _show_card(self, card: OfficeCard) -> None:
         self.card = card

@@ -51,6 +51,7 @@ class FirstRun(QWidget):
     create_asked_for = Signal(object)
     open_asked_for = Signal()
     move_asked_for = Signal()
+    demo_asked_for = Signal()
 
     def __init__(self, folder: Path, path: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +84,9 @@ class FirstRun(QWidget):
         opening = button("打开已有的数据文件…", self.open_asked_for.emit)
         self.move_button = button("打开搬家包…", self.move_asked_for.emit)
         self.move_button.setToolTip("从旧电脑搬来的整个数据文件，要输入当时显示的口令")
-        last = row(opening, self.move_button, None, self.create_button)
+        self.demo_button = button("打开演示支部", self.demo_asked_for.emit)
+        self.demo_button.setToolTip("先看看填好的台账是什么样子；虚构的数据，可随意修改")
+        last = row(opening, self.move_button, self.demo_button, None, self.create_button)
         middle.addLayout(last)
         middle.addStretch(1)
         inner = QWidget()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 from dangjian_desktop.ui import (
     appearance,
     data_menu,
+    demo_strip,
     file_menu,
     help_menu,
     identity_menu,
@@ -55,6 +56,7 @@ OTHER_VERBS = {
     **unit_menu.VERBS,
     **help_menu.VERBS,
     **appearance.VERBS,
+    **demo_strip.VERBS,
 }
 
 
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.rail, self.stack = Rail(), QStackedWidget()
         self.top = TopBar(desk, self.undo, self.redo)
         self.strip, self.hint = MessageStrip(), HintStrip(desk.home)
+        self.demo = demo_strip.DemoStrip(desk, self.leave_demo)
         self.keeping = Keeping(desk, self)
         self.standing = identity_menu.Standing(desk, self)
         self._copied = self._told_uncopied = False
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(middle)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.demo)
         whole.addWidget(self.top)
         whole.addLayout(lower, 1)
         self.setCentralWidget(middle)
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
         desk.blank_asked_for.connect(self._show_blank)
         desk.files_chosen.connect(self.take_files)
         desk.kept.connect(self.keeping.read)
+        desk.emptied.connect(self.leave_demo)
         self.keeping.copied.connect(self.status.show_copied)
         self.hint.turned.connect(self.actions_by_verb["show_hints"].setChecked)
         self.actions_by_verb["show_hints"].setChecked(self.hint.hints.on)
@@ -155,11 +160,24 @@ class MainWindow(QMainWindow):
             self._first_run.create_asked_for.connect(self._create)
             self._first_run.open_asked_for.connect(self.open_file)
             self._first_run.move_asked_for.connect(self._verb("move_in"))
+            self._first_run.demo_asked_for.connect(self._verb("open_demo"))
             self.stack.addWidget(self._first_run)
         self.rail.leave()
         self.hint.show_for("")
         self.stack.setCurrentWidget(self._first_run)
         self._first_run.name.setFocus()
+
+    def leave_demo(self) -> None:
+        """Go back to the user's own data file; who has none is asked the first questions."""
+        own = self.demo.own_file()
+        if own:
+            self.desk.open(own)
+            return
+        self.desk.close()
+        self._cards = None
+        self.demo.hide()
+        self._show_data_open(False)
+        self._show_first_run()
 
     def _create(self, wanted: Beginning) -> None:
         self._roster_next, self._backups_next = wanted.import_roster, wanted.backups
@@ -207,7 +225,8 @@ class MainWindow(QMainWindow):
     def _show_card(self, card: OfficeCard) -> None:
         self.top.show_office(card.name)
         self.status.show_office(card, self.desk.path)
-        self.setWindowTitle(f"{card.name} - {words.PROGRAM}")
+        self.demo.show_for(card)
+        self.setWindowTitle(f"{card.name} - {words.PROGRAM}{'（演示）' if card.demo else ''}")
         self.rail.offer(units=card.kind != "branch")
         for verb in (*UNIT_VERBS, "carry_out_change"):
             self.actions_by_verb[verb].setVisible((verb in UNIT_VERBS) == (card.kind != "branch"))

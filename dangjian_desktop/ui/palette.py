@@ -44,6 +44,7 @@ class Colour(Enum):
     TOLD_GROUND = "#E8F0E6", "#22301F", "ground of a message that something is done"
     TOLD_EDGE = "#C8D9C4", "#3F5539", "frame of a message that something is done"
     NOTICE_GROUND = "#E4E1DB", "#33302C", "ground of what is said of the whole data file"
+    DEMO_GROUND = "#F6C177", "#7A4A0A", "ground of the strip over made-up data"
     TIP_GROUND = "#FFFDF7", "#33312D", "ground of a tooltip"
     DESK = "#D8D5CF", "#11100F", "what a sheet of paper lies on"
     CHIP_GROUND = "#E7EEF5", "#2C3947", "ground of a field in a sentence"
@@ -66,7 +67,7 @@ READ_ON = {
     Colour.INK: (
         *_GROUNDS,
         *(Colour.PICKED, Colour.PROBLEM_GROUND, Colour.MISSING_GROUND, Colour.TOLD_GROUND, Colour.NOTICE_GROUND),
-        *(Colour.TIP_GROUND, Colour.CHIP_GROUND, Colour.LINE),
+        *(Colour.DEMO_GROUND, Colour.TIP_GROUND, Colour.CHIP_GROUND, Colour.LINE),
     ),
     Colour.QUIET: (*_GROUNDS, Colour.NOTICE_GROUND),
     Colour.HINT: (Colour.PAPER,),

@@ -43,6 +43,7 @@ QTreeView { background: $PAPER; border: 1px solid $LINE; selection-background-co
   outline: none; }
 QTreeView::item { padding: 4px 3px; }
 QFrame#notice { background: $NOTICE_GROUND; border-bottom: 1px solid $EDGE; }
+QFrame#demo { background: $DEMO_GROUND; border-bottom: 1px solid $EDGE; }
 QFrame#strip[kind="failed"] { background: $PROBLEM_GROUND; border-bottom: 1px solid $PROBLEM_EDGE; }
 QPushButton, QToolButton#plain {
   background: $PAPER; border: 1px solid $EDGE; border-radius: 5px; padding: 5px 14px; }

@@ -75,6 +75,21 @@ def open_office(path: Path, clock: Clock, new_id: NewId) -> Office:
     return offices.open_office(path, clock=clock, new_id=new_id, ask=True)
 
 
+def open_demo(folder: Path, name: str, clock: Clock, new_id: NewId, progress: Progress, *, fresh: bool) -> Office:
+    """Open a made-up office, made first where it is not there or is wanted as it was."""
+    from dangjian_desktop.services import demo_office, offices
+
+    demo_office.make_ready(folder, fresh=fresh, progress=progress)
+    return offices.open_office(folder / name / f"{name}.db", clock=clock, new_id=new_id, ask=True)
+
+
+def demo_period() -> Period:
+    """Return the period that the made-up offices work in."""
+    from dangjian_desktop.services import demo_office
+
+    return Period(*demo_office.PERIOD)
+
+
 def restore(path: Path, source: Path, clock: Clock, progress: Progress) -> Restored:
     """Put a backup in the place of a closed data file."""
     from dangjian_desktop.services import restoring

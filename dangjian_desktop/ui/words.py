@@ -52,3 +52,7 @@ PER_PERSON = frozenset({1, 4, 6, 8, 9})
 TWO_COPIES = frozenset({1})
 
 PROGRAM = "党建台账"
+DEMO_FOLDER = "演示"
+"""Where the made-up offices are kept, beside the user's data files."""
+DEMO_OFFICES = {"branch": "机电工程系党支部", "general-branch": "机电信息党总支"}
+"""The made-up offices that are opened, by kind."""
