@@ -105,6 +105,9 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("text_large", "大字(&2)", group="text"),
             Item("text_larger", "特大字(&3)", group="text"),
             Item("text_largest", "超大字(&4)", group="text"),
+            LINE,
+            Item("enlarge_text", "字大一号(&B)", "Ctrl+]", "也可以按住 Ctrl 滚动滚轮"),
+            Item("reduce_text", "字小一号(&M)", "Ctrl+[", "也可以按住 Ctrl 滚动滚轮"),
         ),
     ),
     (
@@ -137,7 +140,7 @@ ALWAYS = frozenset(
         *("new_file", "open_file", "move_in", "close"),
         *("help_here", "handbook", "show_hints", "open_demo", "open_demo_above", "open_logs", "about"),
         *("theme_light", "theme_dark", "theme_system"),
-        *("text_usual", "text_large", "text_larger", "text_largest"),
+        *("text_usual", "text_large", "text_larger", "text_largest", "enlarge_text", "reduce_text"),
     }
 )
 TICKED = frozenset({"show_hints"})

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dangjian_desktop.ui import look
@@ -24,6 +24,8 @@ SCHEMES = {
     "theme_system": Qt.ColorScheme.Unknown,
 }
 POINTS = {"text_usual": look.POINTS, "text_large": 12.0, "text_larger": 14.0, "text_largest": 16.0}
+NOTCH = 120
+"""What one notch of a wheel turns."""
 THEME, TEXT = "look/theme", "look/text"
 
 
@@ -87,7 +89,48 @@ def _change(home: Path, wanted: Appearance) -> None:
     wear(wanted)
 
 
+def _step_text(step: int, desk: Desk, window: QWidget) -> None:
+    """Take the next size of text, as far as there is one, by its line in the menu, which is then ticked."""
+    sizes = list(POINTS)
+    place = sizes.index(kept(desk.home).text) + step
+    if 0 <= place < len(sizes):
+        lines: list[QAction] = list(window.findChildren(QAction, sizes[place]))
+        lines[0].trigger()
+
+
+class SizeWheel(QObject):
+    """Ctrl with the wheel makes the texts of a window larger or smaller, wherever the mouse is.
+
+    It looks at what the system sends to the window, before any list or page below the mouse takes it for scrolling.
+    """
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self._turned = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window to be shown, then for its wheel."""
+        if watched is self._window:
+            handle = self._window.windowHandle()
+            if event.type() == QEvent.Type.Show and handle is not None:
+                watched.removeEventFilter(self)
+                handle.installEventFilter(self)
+            return False
+        if not isinstance(event, QWheelEvent) or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / NOTCH)
+        self._turned -= steps * NOTCH
+        for _ in range(abs(steps)):
+            _step_text(1 if steps > 0 else -1, self._desk, self._window)
+        return True
+
+
 VERBS: Mapping[str, Callable[[Desk, QWidget], None]] = {
     **{theme: partial(_choose_theme, theme) for theme in SCHEMES},
     **{text: partial(_choose_text, text) for text in POINTS},
+    "enlarge_text": partial(_step_text, 1),
+    "reduce_text": partial(_step_text, -1),
 }

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.actions_by_verb = fill_menus(self.menuBar(), self._verb)
         self.recent = RecentMenu(desk.home, desk.open, self)
         appearance.tick(self.actions_by_verb, desk.home)
+        appearance.SizeWheel(desk, self)
         self._add_recent()
         self._lay_out()
         self._connect()

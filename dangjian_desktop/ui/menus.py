@@ -22,6 +22,7 @@ def fill_menus(bar: QMenuBar, verb: Callable[[str], Callable[[], object]]) -> di
                 menu.addSeparator()
                 continue
             action = QAction(item.text, bar)
+            action.setObjectName(item.verb)
             action.setShortcut(QKeySequence(item.keys))
             action.setCheckable(item.verb in TICKED)
             if item.tip:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from dangjian_desktop.ui import appearance, look
@@ -15,7 +15,7 @@ from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.window_state import keep_parts, put_in_place
 from tests.ui.conftest import MakeWindow
-from tests.ui.hands import go_to_page
+from tests.ui.hands import CTRL, NONE, Key, go_to_page, press
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +62,38 @@ def test_the_next_start_looks_the_same(make_window: MakeWindow, tmp_path: Path) 
     second = make_window("后勤党支部")
     ticked = {verb for verb, action in second.actions_by_verb.items() if action.isChecked()}
     assert ticked == {"theme_dark", "text_larger", "show_hints"}
+
+
+def test_keys_and_the_wheel_go_through_the_sizes_and_stop_at_the_ends(window: MainWindow, tmp_path: Path) -> None:
+    sizes = list(appearance.POINTS)
+    for text in (*sizes[1:], sizes[-1]):
+        press(Key.Key_BracketRight, CTRL)
+        assert appearance.kept(tmp_path).text == text
+        assert window.actions_by_verb[text].isChecked()
+    assert QGuiApplication.font().pointSizeF() == appearance.POINTS[sizes[-1]]
+    go_to_page(2)
+    place = QPointF(window.stack.geometry().center())
+    turn_wheel(window, place, -60)
+    assert appearance.kept(tmp_path).text == sizes[3]
+    turn_wheel(window, place, -60)
+    assert appearance.kept(tmp_path).text == sizes[2]
+    turn_wheel(window, place, -240)
+    turn_wheel(window, place, -120)
+    assert (appearance.kept(tmp_path).text, QGuiApplication.font().pointSizeF()) == (sizes[0], look.POINTS)
+    turn_wheel(window, place, 120, NONE)
+    assert appearance.kept(tmp_path).text == sizes[0]
+    press(Key.Key_BracketLeft, CTRL)
+    assert appearance.kept(tmp_path).text == sizes[0]
+
+
+def turn_wheel(
+    window: MainWindow, place: QPointF, angle: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier
+) -> None:
+    """Turn the wheel as the system tells of it: to the window, not to what is below the mouse."""
+    turn = QWheelEvent(
+        place, place, QPoint(), QPoint(0, angle), Qt.MouseButton.NoButton, modifier, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(window.windowHandle(), turn)
 
 
 def test_a_spoilt_note_of_the_look_is_the_usual_look(tmp_path: Path) -> None:
