@@ -60,10 +60,10 @@ class Quota(NamedTuple):
 
     @property
     def sum_in_words(self) -> str:
-        """党员 24 人 × 10% = 2.4 → 推荐 2 人（四舍五入，至少 1 人）."""
+        """党员 24 人 × 10% = 2.4 → 推荐 2 人（四舍五入，至少 1 人，可在设置里改）."""
         more = f"，总支增加 {self.extra} 人" if self.extra else ""
         reckoned = f"党员 {self.counted} 人 × {self.percent}% = {self.raw}"
-        return f"{reckoned} → 推荐 {self.allowed} 人（{self.mode}，至少 {self.least} 人{more}）"
+        return f"{reckoned} → 推荐 {self.allowed} 人（{self.mode}，至少 {self.least} 人{more}，可在设置里改）"
 
 
 def reckon(book: Book) -> Quota:

@@ -1,13 +1,15 @@
 """Undo and redo of any verb through the journal, whole imports and merges included."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
-from dangjian_desktop.core.errors import UserError
+from dangjian_desktop.core.errors import Cancelled, UserError
+from dangjian_desktop.core.progress import Progress, silent
 from dangjian_desktop.models.base import Base
 from dangjian_desktop.models.journal import JournalChange, JournalEntry
 from dangjian_desktop.models.received import SentPackage
@@ -71,6 +73,41 @@ def undo(office: Office, seq: int | None = None) -> Changes:
     return _reverse(office, target, "undo", f"撤销：{target.verb}", alone=seq is not None)
 
 
+def done_since(office: Office, seq: int) -> list[int]:
+    """Return the actions after an entry that are still in force, oldest first."""
+    journal = table_of(JournalEntry)
+    done = select(journal.c.seq).where(journal.c.seq > seq, journal.c.kind != "undo", journal.c.undone.is_(False))
+    with office.reading() as connection:
+        return list(connection.execute(done.order_by(journal.c.seq)).scalars())
+
+
+def newest(office: Office) -> int:
+    """Return the number of the newest entry."""
+    with office.reading() as connection:
+        return connection.execute(select(func.max(table_of(JournalEntry).c.seq))).scalar() or 0
+
+
+def undo_all(office: Office, seqs: Collection[int], progress: Progress = silent) -> tuple[int, tuple[int, ...]]:
+    """Take back several actions, newest first; return how many, and which are left; those undone already are passed over.
+
+    Raises UserError and takes none back where something else has touched the same fields later. Stopped between two, the
+    older ones stay.
+    """
+    targets = [entry for entry in (_entry(office, seq) for seq in sorted(seqs, reverse=True)) if not entry.undone]
+    if not targets:
+        raise UserError("UNDO-NONE", "这些操作已经撤销了。")
+    with office.reading() as connection:
+        for target in targets:
+            _refuse_if_touched_later(connection, target, seqs)
+    done = 0
+    with suppress(Cancelled):
+        for target in targets:
+            progress(done, len(targets), f"正在撤销第 {done + 1}/{len(targets)} 步")
+            _reverse(office, target, "undo", f"撤销：{target.verb}", alone=True)
+            done += 1
+    return done, tuple(target.seq for target in reversed(targets[done:]))
+
+
 def redo(office: Office) -> Changes:
     """Do again what the newest undo took back."""
     target = redoable(office)
@@ -95,7 +132,7 @@ def _reverse(office: Office, target: Entry, kind: str, verb: str, *, alone: bool
     with office.work(verb) as work:
         work.kind, work.reverses = kind, target.seq
         if alone:
-            _refuse_if_touched_later(work, target)
+            _refuse_if_touched_later(work.connection, target)
         rows = work.connection.execute(
             select(changes).where(changes.c.entry_seq == target.seq).order_by(changes.c.id.desc())
         ).all()
@@ -165,7 +202,7 @@ def changed_fields(before: Values | None, after: Values | None) -> frozenset[str
     return frozenset(n for n in names if n not in COUNTERS and before.get(n) != after.get(n))
 
 
-def _refuse_if_touched_later(work: Work, target: Entry) -> None:
+def _refuse_if_touched_later(connection: Connection, target: Entry, among: Collection[int] = ()) -> None:
     changes, journal = table_of(JournalChange), table_of(JournalEntry)
     later = changes.alias()
     statement = (
@@ -179,13 +216,14 @@ def _refuse_if_touched_later(work: Work, target: Entry) -> None:
         .where(
             changes.c.entry_seq == target.seq,
             later.c.entry_seq > target.seq,
+            later.c.entry_seq.not_in(among),
             journal.c.undone.is_(False),
             journal.c.kind != "undo",
         )
         .order_by(journal.c.seq)
     )  # fmt: skip
     names: dict[str, None] = {}
-    for row in work.connection.execute(statement):
+    for row in connection.execute(statement):
         first = changed_fields(_values(row.before), _values(row.after))
         second = changed_fields(_values(row.then_before), _values(row.then_after))
         if first is ALL or second is ALL or first & second:

@@ -123,10 +123,19 @@ def look_at(
     return parcels
 
 
-def merge(office: Office, parcels: Sequence[Parcel], progress: Progress = silent) -> list[Parcel]:
-    """Merge the parcels that are ready, with one copy before; return those that were done with what came of them."""
-    from dangjian_desktop.services import exchange
+@dataclass(frozen=True)
+class Merged:
+    """What came of merging: the parcels that were done, and the journal's entries, for taking all back at once."""
 
+    parcels: list[Parcel]
+    seqs: tuple[int, ...]
+
+
+def merge(office: Office, parcels: Sequence[Parcel], progress: Progress = silent) -> Merged:
+    """Merge the parcels that are ready, with one copy before; return those that were done with what came of them."""
+    from dangjian_desktop.services import exchange, history
+
+    before = history.newest(office)
     ready = [parcel for parcel in parcels if parcel.ready]
     plans = exchange.apply(
         office,
@@ -135,10 +144,18 @@ def merge(office: Office, parcels: Sequence[Parcel], progress: Progress = silent
         passwords={parcel.path: parcel.password for parcel in ready},
         progress=progress,
     )
-    return [
+    done = [
         replace(each, plan=replace(plan, entries=each.plan.entries), merged=plan.status == "new")
         for each, plan in zip(ready, plans, strict=False)
     ]
+    return Merged(done, tuple(history.done_since(office, before)))
+
+
+def take_back(office: Office, seqs: Sequence[int], progress: Progress = silent) -> tuple[int, tuple[int, ...]]:
+    """Take back all merges of one go; return how many, and which are left. None is where something later touched the same."""
+    from dangjian_desktop.services import history
+
+    return history.undo_all(office, seqs, progress)
 
 
 def reply(office: Office, names: Sequence[str], folder: Path, progress: Progress = silent) -> list[Packed]:

@@ -27,7 +27,7 @@ def test_Z06_the_coverage_is_told_with_those_left_out(year: BranchYear) -> None:
 
 def test_X04_the_quota_is_told_with_its_sum(year: BranchYear) -> None:
     told = head(year, "pioneers", 0).sentence
-    assert told == "党员 7 人 × 10% = 0.7 → 推荐 1 人（四舍五入，至少 1 人）　已推荐 1 人"
+    assert told == "党员 7 人 × 10% = 0.7 → 推荐 1 人（四舍五入，至少 1 人，可在设置里改）　已推荐 1 人"
 
 
 def test_C08_who_has_too_few_commitments_gets_a_count(year: BranchYear) -> None:

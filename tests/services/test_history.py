@@ -13,7 +13,7 @@ from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services.digest import digest
-from dangjian_desktop.services.history import entries, redo, redoable, undo, undoable
+from dangjian_desktop.services.history import done_since, entries, newest, redo, redoable, undo, undo_all, undoable
 from dangjian_desktop.services.records import rows
 from dangjian_desktop.services.work import Office
 
@@ -84,6 +84,24 @@ def test_an_older_entry_is_refused_with_the_list_when_later_ones_touch_it(branch
     add(branch, "李四")
     undo(branch, seq=3)
     assert rows(branch, ROSTER)[0].texts[:2] == ("张三", "")
+
+
+def test_several_actions_are_taken_back_at_once_newest_first_or_none_of_them(branch: Office) -> None:
+    start = newest(branch)
+    (first,) = add(branch, "张三")
+    with branch.work("改性别") as work:
+        work.update(Member, {first: {"sex": "男"}})
+    add(branch, "李四")
+    done = done_since(branch, start)
+    assert len(done) == 3
+    with pytest.raises(UserError, match="改性别"):
+        undo_all(branch, done[:1])
+    assert names(branch) == ["张三", "李四"]
+    undo(branch)
+    assert undo_all(branch, done) == (2, ())
+    assert names(branch) == []
+    with pytest.raises(UserError, match="已经撤销"):
+        undo_all(branch, done)
 
 
 def test_a_failing_action_leaves_nothing(branch: Office) -> None:

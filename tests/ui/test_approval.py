@@ -135,6 +135,36 @@ def test_a_pacesetter_goes_through_its_fields_by_enter_alone(head: MainWindow) -
     assert states(page)["钱七"] == "批准"
 
 
+def test_B14_a_tick_writes_the_agreement_of_a_department_with_the_day(head: MainWindow) -> None:
+    page = page_of(head)
+    press(Key.Key_End, CTRL)
+    page.list._go_to(4)
+    tick = page.fields.ticks["discipline_opinion"]
+    assert (tick.isChecked(), tick.accessibleName()) == (False, "纪检监察室同意")
+    tick.setFocus()
+    press(Key.Key_Space)
+    case = page.list.current
+    assert case is not None
+    assert case.texts["discipline_opinion"] == "同意（2026年11月24日）"
+    assert tick.isChecked()
+    press(Key.Key_Z, CTRL)
+    assert page.fields.lines["discipline_opinion"].text() == ""
+    assert not tick.isChecked()
+    page.fields.lines["police_opinion"].setFocus()
+    write("不适用：无属地派出所")
+    press(Key.Key_Return)
+    assert (page.fields.ticks["police_opinion"].isChecked(), page.fields.ticks["police_opinion"].isEnabled()) == (
+        False,
+        False,
+    )
+    tick.setFocus()
+    press(Key.Key_Space)
+    press(Key.Key_Space)
+    case = page.list.current
+    assert case is not None
+    assert case.texts["discipline_opinion"] == ""
+
+
 def test_a_wrong_text_is_told_and_what_was_there_comes_back(head: MainWindow) -> None:
     page = page_of(head)
     line = page.fields.lines["public_from"]

@@ -145,6 +145,7 @@ def test_the_menu_makes_a_copy_by_hand_and_lists_it(window: MainWindow) -> None:
     fill_row(window, name="张三")
     dialog = dialog_of(window, BackupsDialog, "back_up")
     QAbstractItemModelTester(dialog.table.plain, WARN)
+    assert dialog.focusWidget() is dialog.table
     hit(dialog.back_up_button)
     assert [(texts[1], texts[2], texts[4]) for texts in dialog.table.plain.rows] == [
         ("手工", "1 人", "已核对"),

@@ -22,6 +22,7 @@ from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.review_lines import CAME, DO, HERE, WHO, Line
 from dangjian_desktop.ui.tabs.receiving import ReceivingPanel
+from dangjian_desktop.ui.tabs.take_back import TakeBackButton
 from tests.conftest import MakeOffice
 from tests.services.exchange_year import LEDGERS, fill, save
 from tests.ui.conftest import MakeWindow
@@ -249,6 +250,76 @@ def test_one_merge_of_several_is_undone_alone(head: MainWindow, branch: Branch, 
     assert set(duties(head)) == {"张0", "张1"}
     press(Key.Key_Y, CTRL)
     assert states(panel) == ["已合并", "已合并", "与已合并内容相同"]
+
+
+def test_a_merge_of_many_is_taken_back_by_one_button(
+    head: MainWindow, branch: Branch, sticks: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sticks("U")
+    for number in range(3):
+        pack(branch(f"第{number}党支部", f"张{number}", birth=f"197{number}.01"), folder)
+    before = digest_of(head)
+    panel = merge_folder(head, folder)
+    assert "点“撤销本次合并”全部退回" in head.strip.sentence
+    assert panel.back_button.text() == "撤销本次合并（3 个包）"
+    asked: list[int] = []
+
+    def answer(_cls: type, _parent: object, count: int) -> bool:
+        asked.append(count)
+        return len(asked) > 1
+
+    monkeypatch.setattr(TakeBackButton, "confirm", classmethod(answer))
+    use(panel.back_button)
+    assert len(duties(head)) == 3
+    use(panel.back_button)
+    assert (digest_of(head), asked, states(panel)) == (before, [3, 3], ["可直接合并"] * 3)
+    assert head.strip.sentence == "已撤销 3 个包的合并。可以重新核对，再合并。"
+    assert not panel.back_button.isVisible()
+    use(panel.merge_button)
+    assert len(duties(head)) == 3
+
+
+def test_a_merge_is_not_taken_back_where_something_later_rests_on_it(
+    head: MainWindow, branch: Branch, sticks: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = sticks("U"), sticks("V")
+    office = branch(FIRST, "张三")
+    pack(office, first)
+    pack(branch(SECOND, "李四", birth="1970.01"), first)
+    panel = merge_folder(head, first)
+    many = panel.back_button._seqs
+    change(office, "张三", duty="组长")
+    pack(office, second)
+    merge_folder(head, second)
+    assert not panel.back_button.isVisible()
+    before = digest_of(head)
+    panel.back_button.offer(many)
+    monkeypatch.setattr(TakeBackButton, "confirm", classmethod(lambda *_: True))
+    use(panel.back_button)
+    assert head.strip.sentence.startswith("后来的操作改过同样的内容：")
+    assert digest_of(head) == before
+
+
+def test_taking_back_is_stopped_between_two_packages(
+    head: MainWindow, branch: Branch, sticks: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sticks("U")
+    for number in range(4):
+        pack(branch(f"第{number}党支部", f"张{number}", birth=f"197{number}.01"), folder)
+    panel = merge_folder(head, folder)
+    monkeypatch.setattr(TakeBackButton, "confirm", classmethod(lambda *_: True))
+    tasks = head.desk.tasks
+
+    def stop(done: int, _total: int, _label: str) -> None:
+        if done == 1:
+            tasks.cancel()
+
+    tasks.progressed.connect(stop)
+    use(panel.back_button)
+    tasks.progressed.disconnect(stop)
+    assert head.strip.sentence == "已撤销 2 个包的合并。还有 2 个没有撤销。"
+    assert panel.back_button.text() == "撤销本次合并（2 个包）"
+    assert set(duties(head)) == {"张0", "张1"}
 
 
 def test_an_answer_is_kept_undone_and_not_asked_again(

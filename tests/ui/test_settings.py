@@ -13,11 +13,12 @@ from dangjian_desktop.services.settings import GROUPS
 from dangjian_desktop.ui import words
 from dangjian_desktop.ui.dialogs.fonts import FontsDialog
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tabs.award_tab import PioneersTab
 from dangjian_desktop.ui.tabs.settings import SettingsPage
 from tests.conftest import MakeOffice
 from tests.exchange.levels import FIRST, HEAD, three_levels
 from tests.ui.conftest import MakeWindow
-from tests.ui.hands import CTRL, Key, digest_of, focus, press, sentences, use, write
+from tests.ui.hands import CTRL, Key, digest_of, fill_row, focus, go_to_page, press, sentences, use, write
 
 PERCENT, ROUNDING, MONTHS = "pioneers.quota_percent", "pioneers.rounding", "pacesetters.months"
 
@@ -192,3 +193,21 @@ def test_a_branch_sees_who_locked_and_who_suggested_and_since_when(
 def test_the_page_is_in_the_rail_of_every_office(window: MainWindow) -> None:
     press(Key.Key_F12)
     assert window.stack.currentWidget() is window.pages[words.SETTINGS]
+
+
+def test_the_sum_of_the_quota_leads_to_its_numbers(window: MainWindow) -> None:
+    go_to_page(2)
+    fill_row(window, name="张三")
+    go_to_page(6)
+    page = window.stack.currentWidget()
+    assert isinstance(page, PioneersTab)
+    assert "可在设置里改" in page.headline.text()
+    use(page.settings_button)
+    assert window.stack.currentWidget() is window.pages[words.SETTINGS]
+    QApplication.processEvents()
+    found = window.pages[words.SETTINGS]
+    assert isinstance(found, SettingsPage)
+    assert focus() is found.rows[PERCENT].editor
+    go_to_page(6)
+    page.steps.choose(1)
+    assert not page.settings_button.isVisible()

@@ -38,6 +38,7 @@ class BackupsDialog(HelpedDialog):
         self._desk = desk
         self._kept: keep_verbs.Kept | None = None
         self._restoring = restoring
+        self._begun = False
         self.setWindowTitle("备份与恢复")
         self.resize(look.room_for(self, (840, 520)))
         self.table = PlainTable("备份", COLUMNS, stretch=5)
@@ -83,6 +84,9 @@ class BackupsDialog(HelpedDialog):
         self.table.setVisible(bool(kept.backups))
         marks = {(place, 4): Colour.ACCENT for place, backup in enumerate(kept.backups) if not backup.verified}
         self.table.show_rows([_texts(backup) for backup in kept.backups], marks)
+        if not self._begun and kept.backups:
+            self.table.setFocus()
+        self._begun = True
         self._offer()
 
     def _offer(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from dangjian_desktop.ui import look
 from dangjian_desktop.ui.parts import label, row
+from dangjian_desktop.ui.tabs.consult_tick import ConsultTick
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.decision_queue import Waiting
@@ -68,6 +70,7 @@ PAIRS = (
 )
 ROW_TITLES = {"public_from": "公示", "plaque_number": "标牌编号", "organisation_opinion": "组织人事部门"}
 """What stands before a row where the field's own name would be too long or only half of it."""
+CONSULTED = ("organisation_opinion", "discipline_opinion", "police_opinion")
 LONG_HEIGHT = 66
 LOCAL = "decided_on"
 """The day of the next word, not of one that is saved by itself."""
@@ -104,6 +107,9 @@ class ApprovalFields(QWidget):
         self._id = ""
         self.opinion = LongText()
         self.lines = {key: QLineEdit() for key in TITLES if key != "opinion"}
+        asked = {key: ROW_TITLES.get(key, TITLES[key]) for key in CONSULTED}
+        day = date.fromisoformat(today)
+        self.ticks = {key: ConsultTick(who, self.lines[key], day) for key, who in asked.items()}
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(5)
@@ -141,6 +147,11 @@ class ApprovalFields(QWidget):
             both = row(widget, label(_short(second), "quiet"), self.lines[second])
             both.setContentsMargins(0, 0, 0, 0)
             field.setLayout(both)
+        elif key in self.ticks:
+            field = QWidget()
+            both = row(self.ticks[key], widget)
+            both.setContentsMargins(0, 0, 0, 0)
+            field.setLayout(both)
         self._rows[key] = self._form.rowCount()
         self._form.addRow(ROW_TITLES.get(key, TITLES[key]), field)
 
@@ -149,6 +160,8 @@ class ApprovalFields(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.focusNextChild()
+                if isinstance(self.window().focusWidget(), ConsultTick):
+                    self.focusNextChild()  # Enter goes from field to field; Tab reaches the ticks
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 key = next(key for key, line in self.lines.items() if line is watched)
@@ -171,6 +184,8 @@ class ApprovalFields(QWidget):
             self._set_writable(widget, can)
             if not (key in typed and can and (widget.hasFocus() or key == LOCAL)):
                 self._set_text(key, self._stored(key) or (self._today if key == LOCAL and can else ""))
+        for tick in self.ticks.values():
+            tick.follow()
         for key, place in self._rows.items():
             self._form.setRowVisible(place, case is not None and _concerns(key, case))
 

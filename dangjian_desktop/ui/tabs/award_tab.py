@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from dangjian_desktop.core.dates import QUARTER_NAMES
-from dangjian_desktop.ui import award_verbs
+from dangjian_desktop.ui import award_verbs, words
 from dangjian_desktop.ui.award_form.editor import AwardFormEditor
 from dangjian_desktop.ui.award_form.standards_panel import StandardsPanel
 from dangjian_desktop.ui.desk import Desk
@@ -126,10 +126,28 @@ class AwardTab(SchemeTab):
                 widget.hide()
 
 
+IN_SETTINGS = "在设置里改"
+"""What the sum of the quota says of its numbers."""
+
+
 class PioneersTab(AwardTab):
     """先锋岗."""
 
     award, form, nominations = "先锋岗", 8, "pioneer_nominations"
+
+    def make_tools(self) -> None:
+        """Lead from the sum of the quota to where its numbers are set."""
+        super().make_tools()
+        self.settings_button = button("去设置", self._go_to_settings)
+        self.settings_button.setToolTip("推荐比例、取整办法、至少几人")
+        self.strip.addWidget(self.settings_button)
+
+    def _go_to_settings(self) -> None:
+        self._desk.asked_for.emit(words.SETTINGS, "pioneers.quota_percent")
+
+    def _show_head(self) -> None:
+        super()._show_head()
+        self.settings_button.setVisible(self.headline.isVisibleTo(self) and IN_SETTINGS in self.headline.text())
 
     def side(self) -> StandardsPanel | None:
         """Return the five standards and what else form 8 does not print."""

@@ -15,11 +15,12 @@ from dangjian_desktop.ui import exchange_verbs, look, review_verbs
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.files import PACKAGES, Files
 from dangjian_desktop.ui.dialogs.password import PasswordDialog
-from dangjian_desktop.ui.exchange_verbs import Parcel
+from dangjian_desktop.ui.exchange_verbs import Merged, Parcel
 from dangjian_desktop.ui.parts import button, change_look, label, row
 from dangjian_desktop.ui.review_lines import LOCKED, Line, Zone, by_zone, zone_of
 from dangjian_desktop.ui.review_tree import ReviewTree
 from dangjian_desktop.ui.tabs.review_bar import ReviewBar, offer
+from dangjian_desktop.ui.tabs.take_back import TakeBackButton
 
 if TYPE_CHECKING:
     from dangjian_desktop.services.exchange import Packed
@@ -76,6 +77,7 @@ class ReceivingPanel(QWidget):
         self.merge_button = button("合并", lambda: self._merge(Zone.READY), "primary")
         self.merge_all_button = button("合并全部已确认", lambda: self._merge(Zone.READY, Zone.ASK))
         self.reply_button = button("生成回执…", self._reply)
+        self.back_button = TakeBackButton(self._desk)
         self.confirm_all_button = button("全部确认为下属支部", self._confirm_all)
 
     def _lay_out(self) -> None:
@@ -86,7 +88,7 @@ class ReceivingPanel(QWidget):
         tools = (self._clear_button, self.choose_button, self.folder_button)
         layout.addLayout(row(label("接收", "heading"), self._counted, None, *tools))
         layout.addWidget(self._none)
-        verbs = (self.confirm_all_button, self.reply_button, self.merge_all_button, self.merge_button)
+        verbs = (self.back_button, self.confirm_all_button, self.reply_button, self.merge_all_button, self.merge_button)
         layout.addLayout(row(*self.zones.values(), None, *verbs))
         look.fit(self, lambda: self.files.setMinimumHeight(look.scaled(LEAST_TREE)))
         layout.addWidget(self.files, 1)
@@ -260,7 +262,9 @@ class ReceivingPanel(QWidget):
         parcels, progress = [each for each in self.parcels if zone_of(each) in zones], self._desk.tasks.progress
         self._desk.run(lambda office: exchange_verbs.merge(office, parcels, progress), self._merged, label="正在合并")
 
-    def _merged(self, merged: list[Parcel]) -> None:
+    def _merged(self, came: Merged) -> None:
+        merged = came.parcels
+        self.back_button.offer(came.seqs)
         done = {parcel.path: parcel for parcel in merged}
         self.parcels = [done.get(parcel.path, parcel) for parcel in self.parcels]
         self._show()
@@ -330,7 +334,8 @@ def _told_of_merge(merged: Sequence[Parcel], left: int) -> str:
     """Say how many were merged, what did not go well, and what is left."""
     count = sum(parcel.merged for parcel in merged)
     bad = [parcel for parcel in merged if not parcel.merged]
-    told = f"已合并 {count} 个包。如果合并错了，按 Ctrl+Z 可以逐个撤销。" if count else "没有合并。"
+    how = "点“撤销本次合并”全部退回。" if count > 1 else "按 Ctrl+Z 可以撤销。"
+    told = f"已合并 {count} 个包。如果合并错了，{how}" if count else "没有合并。"
     told += "要核实的列在“待核实”里。" if any(parcel.plan.problems for parcel in merged if parcel.merged) else ""
     told += f"没有合并的 {len(bad)} 个：{bad[0].plan.title}" if bad else ""
     return told + (f"还有 {left} 个可以合并。" if left else "")
