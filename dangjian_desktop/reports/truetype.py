@@ -221,13 +221,15 @@ def _font_file(tables: dict[bytes, bytes]) -> bytes:
     out = bytearray(struct.pack(">LHHHH", 0x10000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power))))
     offset = len(out) + 16 * len(tables)
     padded = {tag: data + bytes(-len(data) % 4) for tag, data in sorted(tables.items())}
+    sums = {tag: _checksum(data) for tag, data in padded.items()}
     for tag, data in padded.items():
-        out += struct.pack(">4sLLL", tag, _checksum(data), offset, len(tables[tag]))
+        out += struct.pack(">4sLLL", tag, sums[tag], offset, len(tables[tag]))
         if tag == b"head":
             adjustment = offset + 8
         offset += len(data)
+    whole = _checksum(out) + sum(sums.values())
     out += b"".join(padded.values())
-    struct.pack_into(">L", out, adjustment, (MAGIC - _checksum(out)) & 0xFFFFFFFF)
+    struct.pack_into(">L", out, adjustment, (MAGIC - whole) & 0xFFFFFFFF)
     return bytes(out)
 
 
