@@ -10,6 +10,10 @@ TEXT_LENGTH = 20_000
 NUMBER = 2**31 - 1
 REVISION = 1_000_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+COUNTED = ("expected", "attended", "issued", "returned", "valid", "probationary", "votes", "extra", "size")
+RANGES = {"year": (FIRST_YEAR, LAST_YEAR), "quarter": (1, 4), **dict.fromkeys(COUNTED, (0, NUMBER))}
+"""The least and the most of a whole number by its column's name; of others see ``ANY``."""
+ANY = (-NUMBER, NUMBER)
 FIELDS, WRITERS = 200, 200
 UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """Controls that no workbook or PDF takes, and marks that turn the direction of a line round."""
@@ -23,9 +27,11 @@ def text_fault(value: str, length: int | None) -> str:
     return "里有不能显示的字符" if UNSHOWABLE.search(value) else ""
 
 
-def number_fault(value: int) -> str:
+def number_fault(value: int, least: int, most: int) -> str:
     """Return what is wrong with a whole number, empty when nothing is."""
-    return "" if abs(value) <= NUMBER else "数值太大"
+    if least <= value <= most:
+        return ""
+    return "数值太大" if abs(value) > NUMBER else f"数值不对：{value}"
 
 
 @lru_cache(4096)

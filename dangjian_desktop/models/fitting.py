@@ -10,6 +10,8 @@ from sqlalchemy import Boolean, Column, Date, Integer, String
 
 from dangjian_desktop.models.base import Record
 from dangjian_desktop.models.bounds import (
+    ANY,
+    RANGES,
     TEXT_LENGTH,
     UNSHOWABLE,
     are_versions,
@@ -57,19 +59,22 @@ def _expected(kind: type[Record]) -> tuple[tuple[str, bool, type, Callable[[Any]
 def _fault_of(column: Column[Any]) -> Callable[[Any], str]:
     if isinstance(column.type, Date):
         return day_fault
-    if isinstance(column.type, Integer | Boolean):
-        return number_fault
+    if isinstance(column.type, Boolean):
+        return lambda _: ""
+    if isinstance(column.type, Integer):
+        least, most = RANGES.get(column.name, ANY)
+        return partial(number_fault, least=least, most=most)
     return partial(text_fault, length=column.type.length if isinstance(column.type, String) else None)
 
 
 @dataclass(frozen=True)
 class _Glance:
-    """Where in a kind's row its days, whole numbers and texts stand, and which texts have a length of their own."""
+    """Where in a kind's row its days, whole numbers (with their least and most) and texts (some with a length) stand."""
 
     kind: type[Record]
     values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     days: tuple[int, ...]
-    numbers: tuple[int, ...]
+    numbers: tuple[tuple[int, int, int], ...]
     texts: tuple[int, ...]
     short: tuple[tuple[int, int], ...]
 
@@ -82,7 +87,11 @@ def _glance(kind: type[Record]) -> _Glance:
         kind,
         itemgetter(*(column.name for column in columns)),
         tuple(at for at, column in enumerate(columns) if isinstance(column.type, Date)),
-        tuple(at for at, column in enumerate(columns) if isinstance(column.type, Integer)),
+        tuple(
+            (at, *RANGES.get(column.name, ANY))
+            for at, column in enumerate(columns)
+            if isinstance(column.type, Integer) and column.name != "revision"
+        ),
         tuple(at for at, column in enumerate(columns) if isinstance(column.type, String)),
         tuple((at, length) for at, length in enumerate(lengths) if length),
     )
@@ -97,8 +106,8 @@ def _fits_at_a_glance(glance: _Glance, row: Mapping[str, Any]) -> bool:
     if not _are_types(glance.kind, tuple(map(type, values))):
         return False
     whole = "".join([values[at] or "" for at in glance.texts])
-    faults = [day_fault(values[at]) for at in glance.days if values[at] is not None]
-    faults += [number_fault(values[at]) for at in glance.numbers if values[at]]
+    faults: list[Any] = [day_fault(values[at]) for at in glance.days if values[at] is not None]
+    faults += [not least <= values[at] <= most for at, least, most in glance.numbers if values[at] is not None]
     faults += [values[at] for at, length in glance.short if values[at] and len(values[at]) > length]
     return (
         len(whole) <= TEXT_LENGTH

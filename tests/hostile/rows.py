@@ -94,6 +94,11 @@ def _values(honest: Honest) -> Iterator[Forged]:
         yield Forged(
             f"bare row of {table}", honest.with_rows(table, [{"id": "a"}, bare, {**bare, "id": "c", "owner_id": []}])
         )
+    for table in sorted(BY_TABLE):
+        for column in {"year", "quarter"} & {each.name for each in table_of(BY_TABLE[table]).columns}:
+            for row in honest.rows(table)[:1] if f"data/{table}.jsonl" in honest.files else ():
+                odd = [{**row, "id": f"odd-{column}-{n}", column: n} for n in (-1, 0, 5, 1899, 2200)]
+                yield Forged(f"no such {column} in {table}", honest.with_rows(table, odd))
     for day in (
         "0000-00-00",
         "9999-12-31",

@@ -231,3 +231,10 @@ def test_case_34_a_value_beyond_what_people_write_is_named(field: str, value: ob
     row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "person_id": "1", "name": "张三"}
     assert misfit(Member, row) is None
     assert misfit(Member, {**row, field: value}) == reason
+
+
+@pytest.mark.parametrize(("field", "value"), [("quarter", 0), ("quarter", 5), ("year", 1899), ("year", 2200)])
+def test_case_34_a_year_or_quarter_that_no_calendar_has_is_named(field: str, value: int) -> None:
+    row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "member_id": "3", "award": "标兵", "year": 2026}
+    assert misfit(Nomination, {**row, "quarter": 4}) is None
+    assert misfit(Nomination, {**row, "quarter": 4, field: value}) == f"“{field}”数值不对：{value}"
