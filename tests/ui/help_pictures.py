@@ -21,7 +21,7 @@ from dangjian_desktop.core.ids import time_ordered_ids
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.core.progress import silent
 from dangjian_desktop.services.demo import run_demo
-from dangjian_desktop.ui import file_menu, look, words
+from dangjian_desktop.ui import file_menu, look, setting_verbs, words
 from dangjian_desktop.ui.desk import Desk
 from dangjian_desktop.ui.dialogs.import_window import ImportWindow
 from dangjian_desktop.ui.main_window import MainWindow
@@ -98,6 +98,15 @@ def _approval(window: MainWindow) -> QWidget:
     return window
 
 
+def _settings(window: MainWindow) -> QWidget:
+    """The numbers of 先锋岗, one of them this office's own."""
+    window.desk.change(lambda office: setting_verbs.save_option(office, "pioneers.rounds", 2))
+    page = window.pages[words.SETTINGS]
+    page.go_to("pioneers.rounds")
+    page.area.ensureWidgetVisible(page.rows["pioneers.quota_percent"], 0, 60)  # type: ignore[attr-defined]
+    return window
+
+
 @dataclass(frozen=True)
 class Shot:
     """Whose data, which page and step, and what is done there first."""
@@ -121,6 +130,7 @@ SHOTS: Mapping[str, Shot] = {
     "exchange.png": Shot(NEW, words.EXCHANGE, prepare=_receiving),
     "overview.png": Shot(HEAD, words.OVERVIEW),
     "approval.png": Shot(HEAD, words.APPROVAL, prepare=_approval),
+    "settings.png": Shot(BRANCH, words.SETTINGS, prepare=_settings),
 }
 
 
@@ -138,6 +148,7 @@ def take(shot: Shot, demo: Path, target: Path) -> None:
         window.begin(Path(data.name))
     else:
         window.desk.create(Path(data.name), kind="general-branch", name=HEAD)
+    window.demo.hide()  # readers look for what their own window shows
     window.show_page(shot.page)
     if shot.step:
         tab = window.pages[shot.page]

@@ -93,7 +93,7 @@ class PasswordDialog(HelpedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(label(f"“{name}”加了口令。请输入移交人告诉您的口令。", wrap=True))
+        layout.addWidget(label(f"“{name}”加了口令。请输入移交人告知的口令。", wrap=True))
         layout.addWidget(self.password)
         layout.addLayout(row(None, button("放弃", self.reject), self.open_button))
 
