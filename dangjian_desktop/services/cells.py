@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Self
 
 from dangjian_desktop.core.dates import parse_day, parse_month, print_day, print_month
 from dangjian_desktop.core.names import match_key
@@ -55,6 +55,10 @@ class Names:
     office_name: str = ""
     ids: Mapping[Kind, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     shown: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, owner: str) -> Self:
+        """Return the names as rows of this office are shown: whoever pledges without a name is their office."""
+        return replace(self, office_name=self.shown.get(Kind.OFFICE, {}).get(owner, self.office_name))
 
     def choices(self, column: Column) -> list[str]:
         """Return the texts that a column offers."""

@@ -130,10 +130,11 @@ def rows(office: Office, ledger: Ledger, *, year: int | None = None, quarter: in
     with office.reading() as connection:
         found = connection.execute(statement).mappings().all()
         locked = locked_nominations(connection) if ledger.record is Nomination else {}
+    named = {owner: names.of(owner) for owner in {row["owner_id"] for row in found}}
     return [
         GridRow(
             row["id"],
-            tuple(show_cell(column, row[column.key], names) for column in ledger.columns),
+            tuple(show_cell(column, row[column.key], named[row["owner_id"]]) for column in ledger.columns),
             row["owner_id"] == office.office_id and row["id"] not in locked,
             row["owner_id"],
         )

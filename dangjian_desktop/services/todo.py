@@ -140,7 +140,8 @@ def _unanswered(connection: Connection, today: date) -> list[Todo]:
     if not waiting:
         return []
     since = date.fromisoformat(waiting[0].sent_at[:10])
-    sentence = f"已上报，未收到回执（{(today - since).days}天）。请向{waiting[0].to_name or '上级党组织'}询问。"
+    days, asked = (today - since).days, f"请向{waiting[0].to_name or '上级党组织'}询问。"
+    sentence = f"已上报，未收到回执（{days}天）。{asked}" if days > 0 else "已上报，未收到回执（今天）。"
     return [Todo(sentence, since, EXCHANGE)]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +44,19 @@ class Beginning:
     secretary: str
     import_roster: bool
     backups: Path | None = None
+
+
+class Questions(QScrollArea):
+    """As tall as what it asks, and less where the window is too low for that; what is below it stays in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return what all the questions need."""
+        inner = self.widget()
+        return inner.sizeHint() if inner else super().sizeHint()
 
 
 class FirstRun(QWidget):
@@ -87,13 +102,14 @@ class FirstRun(QWidget):
         self.demo_button = button("打开演示支部", self.demo_asked_for.emit)
         self.demo_button.setToolTip("先看看填好的台账是什么样子；虚构的数据，可随意修改")
         last = row(opening, self.move_button, self.demo_button, None, self.create_button)
-        middle.addLayout(last)
-        middle.addStretch(1)
-        inner = QWidget()
+        inner, foot = QWidget(), QWidget()
         inner.setObjectName("page")
-        look.fit(self, lambda: inner.setMaximumWidth(look.scaled(WIDTH)))
+        last.setContentsMargins(0, 0, 0, 0)
         inner.setLayout(middle)
-        scroll = QScrollArea()
+        foot.setLayout(last)
+        for each in (inner, foot):
+            look.fit(each, partial(_fit, each))
+        scroll = Questions()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -101,6 +117,12 @@ class FirstRun(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 12)
         layout.addWidget(scroll)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(foot, 100)
+        below.addStretch(1)
+        layout.addLayout(below)
+        layout.addStretch(1)
 
     def _who(self) -> QWidget:
         frame, layout = card(label("一、我是", "heading"))
@@ -196,3 +218,7 @@ class FirstRun(QWidget):
                 Path(self.backups.text().strip()) if self.backups.text().strip() else None,
             )
         )
+
+
+def _fit(part: QWidget) -> None:
+    part.setMaximumWidth(look.scaled(WIDTH))

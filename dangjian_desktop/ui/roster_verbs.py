@@ -61,10 +61,11 @@ def card(office: Office, member: str, period: Period) -> Card:
     """Return a member's card."""
     from dangjian_desktop.schemes.member_papers import cards
     from dangjian_desktop.services.photos import photo_of
-    from dangjian_desktop.services.reading import load_book
+    from dangjian_desktop.services.reading import load_book, load_books
 
-    book = load_book(office, year=period.year, quarter=period.quarter)
-    papers = cards(book, frozenset({member}))
+    times = {"year": period.year, "quarter": period.quarter}
+    books = [load_book(office, **times)] if office.kind == "branch" else load_books(office, **times).values()
+    papers = next((found for book in books if (found := cards(book, frozenset({member})))), None)
     if not papers:
         return Card("", ("不在册的党员没有本年度的履职情况。",), (), None)
     values = papers[0].values

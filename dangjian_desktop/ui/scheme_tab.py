@@ -54,6 +54,7 @@ class SchemeTab(Page):
         self._offers.setSpacing(8)
         self._above, self._beside = QVBoxLayout(), QHBoxLayout()
         self._tools: list[tuple[frozenset[int], QWidget]] = []
+        self._fillers: list[tuple[frozenset[int], QWidget]] = []
         self.rows_ready: frozenset[int] = frozenset()
         self.own_primary: frozenset[int] = frozenset()
         self._lay_out()
@@ -91,14 +92,14 @@ class SchemeTab(Page):
         layout.addWidget(self.foot)
 
     def put_above(self, steps: Collection[int], tool: QWidget) -> None:
-        """Show a tool above the grid at these steps."""
+        """Show a tool above the grid at these steps, to the branches, which fill the grid."""
         self._above.addWidget(tool)
-        self._tools.append((frozenset(steps), tool))
+        self._fillers.append((frozenset(steps), tool))
 
     def put_beside(self, steps: Collection[int], tool: QWidget, *, left: bool = False) -> None:
-        """Show a tool beside the grid at these steps, at its right or left."""
+        """Show a tool beside the grid at these steps, at its right or left, to the branches."""
         self._beside.insertWidget(0 if left else self._beside.count(), tool)
-        self._tools.append((frozenset(steps), tool))
+        self._fillers.append((frozenset(steps), tool))
 
     def put_below(self, steps: Collection[int], tool: QWidget) -> None:
         """Show a button below the grid at these steps, before the one that makes the papers."""
@@ -161,6 +162,8 @@ class SchemeTab(Page):
         step = self.scheme.steps[place]
         for steps, tool in self._tools:
             tool.setVisible(place in steps)
+        for steps, tool in self._fillers:
+            tool.setVisible(place in steps and self._desk.kind == "branch")
         self.stack.offer(self.ledgers_of(step))
         self.papers_button.setVisible(bool(step.forms))
         change_look(self.papers_button, "" if place in self.own_primary else "primary")

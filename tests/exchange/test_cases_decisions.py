@@ -274,7 +274,7 @@ def test_a_report_without_a_reply_is_told_with_its_days_until_the_reply_comes(le
     assert (task.due, task.page) == (TODAY, "exchange")
     exchange.pack(levels[FIRST], levels.stick)
     levels.down(FIRST)
-    assert "（0天）" in todo(levels[FIRST], "未收到回执").sentence  # the newest has not been received yet
+    assert "（今天）" in todo(levels[FIRST], "未收到回执").sentence  # the newest has not been received yet
 
 
 def test_X15_a_branch_takes_back_the_plaque_of_a_revoked_title_in_one_step(levels: Levels) -> None:

@@ -212,6 +212,18 @@ def test_a_general_branch_sees_its_branchs_rows_but_cannot_change_them(head: Off
     assert grid(head, "members").texts == row.texts
 
 
+def test_what_a_branch_pledged_itself_is_shown_as_the_branchs_to_the_level_above(
+    make_office: MakeOffice, branch: Office, tmp_path: Path
+) -> None:
+    general = make_office("机电学院党总支", kind="general-branch")
+    save(branch, "commitments", {"member_id": "", "text": "每季度走访宿舍一次。"})
+    exchange.apply(general, [exchange.pack(branch, tmp_path, year=2026, quarter=4).path], adopt=True)
+    ledger = LEDGERS["commitments"]
+    place = [column.key for column in ledger.columns].index("member_id")
+    assert [row.texts[place] for row in rows(general, ledger, year=2026)] == ["机电系党支部"]
+    assert [row.texts[place] for row in rows(branch, ledger, year=2026)] == ["机电系党支部"]
+
+
 @pytest.mark.parametrize("ledger", ["decisions", "title_ends", "quota_waivers"])
 def test_a_branch_only_reads_what_the_level_above_fills_in(branch: Office, ledger: str) -> None:
     for change in (lambda: save_texts(branch, LEDGERS[ledger], [Edit(None, {})], verb="录入"),

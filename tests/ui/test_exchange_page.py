@@ -375,4 +375,7 @@ def test_enter_in_the_field_takes_the_password(head: MainWindow) -> None:
     dialog = PasswordDialog(head, "上报.zip")
     dialog.show()
     QTest.keyClick(dialog.password, Key.Key_Return)
+    assert dialog.isVisible(), "nothing is typed yet"
+    QTest.keyClicks(dialog.password, "1234")
+    QTest.keyClick(dialog.password, Key.Key_Return)
     assert dialog.result() == PasswordDialog.DialogCode.Accepted

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dangjian_desktop.ui import keep_verbs, words
@@ -165,3 +165,18 @@ def test_the_file_opened_last_is_opened_next_time(tmp_path: Path) -> None:
     assert last_opened(tmp_path) == other
     other.unlink()
     assert last_opened(tmp_path) == default
+
+
+def test_the_last_word_stays_in_sight_in_a_window_that_is_too_low(make_window: MakeWindow, dressed: None) -> None:
+    window = make_window()
+    page = first_page(window)
+    assert _bottom(page.create_button) < page.height() - 40, "not far from the questions where there is room"
+    page.roster_card.setMinimumHeight(900)
+    QApplication.processEvents()
+    assert _bottom(page.create_button) <= page.height()
+    assert page.create_button.visibleRegion().boundingRect() == page.create_button.rect()
+
+
+def _bottom(made: QPushButton) -> int:
+    page = made.window().centralWidget()  # type: ignore[attr-defined]
+    return made.mapTo(page, made.rect().bottomLeft()).y()

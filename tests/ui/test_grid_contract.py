@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionViewItem, QTableWidget, QWidget
 
 from dangjian_desktop.schemes.shared import ROSTER
 from dangjian_desktop.services.records import GridRow
 from dangjian_desktop.ui import look
+from dangjian_desktop.ui.grid.delegate import CellDelegate
 from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.grid.model import LedgerModel
+from dangjian_desktop.ui.grid.view import GridView
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.palette import Colour
 from dangjian_desktop.ui.verbs import Page
@@ -482,9 +484,20 @@ def test_point_25_cells_that_are_only_read_look_so_and_say_whose_they_are(make_w
     assert not read.flags() & Qt.ItemFlag.ItemIsEditable
     grid_of(window).view.setFocus()
     grid_of(window).view.go_to(1, NAME)
+    assert chosen(grid_of(window).view, read), "a cell that is only read shows where the cursor is"
     write("x")
     assert "机电系党支部" in window.strip.sentence
     assert read.data() == "李四"
+
+
+def chosen(view: GridView, index: QModelIndex) -> bool:
+    """Return whether a cell is painted as one that is chosen."""
+    option = QStyleOptionViewItem()
+    option.state = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Enabled  # type: ignore[attr-defined]
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    delegate.initStyleOption(option, index)
+    return bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
 
 
 class CountingModel(LedgerModel):

@@ -16,8 +16,10 @@ from dangjian_desktop.ui.charts import height_of, ink_for, row_at, tip
 from dangjian_desktop.ui.dialogs.files import Files
 from dangjian_desktop.ui.dialogs.send_back import SendBackDialog
 from dangjian_desktop.ui.main_window import MainWindow
+from dangjian_desktop.ui.tabs.areas import AreasTab
 from dangjian_desktop.ui.tabs.overview import CHARTS, REPORTS, ROWS, OverviewPage
 from dangjian_desktop.ui.tabs.print_centre import PrintCentre
+from dangjian_desktop.ui.tabs.roster import RosterPage
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import Key, digest_of, go_to_page, press, sentences, sit_at, use
 from tests.ui.test_exchange_page import HEAD, drop, head, page_of, report
@@ -231,3 +233,18 @@ def test_clicks_need_no_keyboard(page: OverviewPage) -> None:
     QTest.mouseDClick(page.units.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.views.currentIndex() == ROWS
     assert page.rows.parts.currentIndex() == 4
+
+
+def test_the_level_above_reads_a_members_card_and_gets_no_bars_to_fill_branches_grids(page: OverviewPage) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    go_to_page(2)
+    roster = window.pages[words.ROSTER]
+    assert isinstance(roster, RosterPage)
+    roster.grid.view.go_to(0, 0)
+    roster.turn_card()
+    assert roster.drawer.name.text() == roster.grid.model.text(0, 0) != ""
+    go_to_page(4)
+    areas = window.pages["areas"]
+    assert isinstance(areas, AreasTab)
+    assert not areas.opinion_buttons["三方都同意"].isVisible()

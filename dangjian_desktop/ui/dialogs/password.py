@@ -31,7 +31,9 @@ class PasswordDialog(HelpedDialog):
         layout.addWidget(label(HINT, "quiet", wrap=True))
         ready = button("打开", self.accept, "primary")
         ready.setDefault(True)
-        layout.addLayout(row(None, button("取消", self.reject), ready))
+        ready.setEnabled(False)
+        self.password.textChanged.connect(lambda text: ready.setEnabled(bool(text.strip())))
+        layout.addLayout(row(None, button("放弃", self.reject), ready))
 
     @classmethod
     def ask(cls, parent: QWidget | None, file: str) -> str:

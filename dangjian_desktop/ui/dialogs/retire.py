@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from dangjian_desktop.ui import look
@@ -39,6 +39,7 @@ class RetireDialog(HelpedDialog):
         self.since.setCalendarPopup(True)
         self.since.setDisplayFormat("yyyy-MM-dd")
         self.told = label("", "quiet", wrap=True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * 5)
         self.accept_button = button(f"登记 {count} 人", self.accept, "primary")
         self._lay_out()

@@ -63,6 +63,7 @@ class UnitChangeDialog(HelpedDialog):
         self.since.setDisplayFormat("yyyy-MM-dd")
         self.continues, self.students, self.others = QComboBox(), QComboBox(), QComboBox()
         self.told = label("", "quiet", wrap=True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * 5)
         self.accept_button = button(f"决定{kind}", self.accept, "primary")
         self._lay_out()

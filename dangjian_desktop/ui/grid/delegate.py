@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Keep a refused text red in a chosen cell too; the frame takes the place of Qt's dotted line."""
         super().initStyleOption(option, index)
-        if index.data(Qt.ItemDataRole.ForegroundRole) is not None:
+        if index.data(Qt.ItemDataRole.ForegroundRole) == look.colour(Colour.ACCENT):
             option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
         option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
 

@@ -32,7 +32,7 @@ WITHOUT = {
     "area": "，还没有责任区域，请先在“划分”里登记责任区域",
     "nomination": "，还没有推荐人选，请先登记推荐人选",
 }
-WITHOUT_UNITS = "，还没有收到支部的资料，接收上报包后显示在这里"
+WITHOUT_UNITS = "，接收支部的上报包后显示在这里"
 
 
 class LedgerGrid(QWidget):

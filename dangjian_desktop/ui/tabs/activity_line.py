@@ -193,7 +193,7 @@ class ActivityLine(QFrame):
         chosen = self._chosen()
         if chosen is None:
             open_ones = [box for box in self.asked if box.currentIndex() == 0]
-            self._tell(f"“{open_ones[0].property('asked')}”不止一个，请选是哪一个，再按 Enter。", "problem")
+            self._tell(f"“{open_ones[0].property('asked')}”不止一个，请选是哪一个，再按回车。", "problem")
             open_ones[0].setFocus()
             return
         self.given.emit(chosen, read.day, self.name.text(), self.content.text())

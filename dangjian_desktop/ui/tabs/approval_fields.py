@@ -76,6 +76,7 @@ LOCAL = "decided_on"
 """The day of the next word, not of one that is saved by itself."""
 
 
+USUAL_NUMBER = "先锋岗2026-01"
 EDGES = 20  # frame, padding and the cursor of a field
 
 
@@ -122,9 +123,10 @@ class ApprovalFields(QWidget):
         look.fit(self, self._fit)
 
     def _fit(self) -> None:
-        """Leave the second field of each pair, which is a date, the room of one."""
+        """Leave the second field of each pair, which is a date, the room of one, and a number that of a usual one."""
         for _, second in PAIRS:
             self.lines[second].setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + EDGES)
+        self.lines["plaque_number"].setMinimumWidth(self.fontMetrics().horizontalAdvance(USUAL_NUMBER) + EDGES)
 
     def _build(self) -> None:
         paired = {second: first for first, second in PAIRS}

@@ -135,7 +135,7 @@ class CommitmentsTab(SchemeTab):
     def _narrow(self) -> None:
         """Show in the grid of the commitments what the step is about."""
         grid, place = self.grid, self.steps.current
-        if grid is None or grid.ledger.key != LEDGER:
+        if grid is None or grid.ledger.key != LEDGER or self._desk.kind != "branch":
             return
         state = next(text for text, made in self.states.items() if made.isChecked())
         if place == PROPOSING and self.counts.name:

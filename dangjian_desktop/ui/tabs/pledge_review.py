@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dangjian_desktop.ui.parts import button, label
 
-HOW = "Enter 通过，F8 退回，Ctrl+A 全选"
-NO_REASON = "请写明退回的原因，再按 Enter。"
+HOW = "回车通过，F8 退回，Ctrl+A 全选"
+NO_REASON = "请写明退回的原因，再按回车。"
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

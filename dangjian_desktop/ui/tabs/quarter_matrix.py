@@ -66,9 +66,7 @@ class QuarterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                f"{row.name}{QUARTER_NAMES[quarter]}{'已汇报，按 Enter 查看' if told else '还没有汇报，按 Enter 登记'}"
-            )
+            return f"{row.name}{QUARTER_NAMES[quarter]}{'已汇报，按回车查看' if told else '还没有汇报，按回车登记'}"
         return None
 
 
