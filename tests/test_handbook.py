@@ -25,6 +25,7 @@ from dangjian_desktop.core.paths import resource
 from dangjian_desktop.core.progress import silent
 from dangjian_desktop.reports import fonts, wording
 from dangjian_desktop.reports.handbook_pdf import PAGE
+from dangjian_desktop.reports.handbook_strips import table_strips
 from dangjian_desktop.reports.linebreak import NEVER_FIRST
 from dangjian_desktop.schemes import SCHEMES
 from dangjian_desktop.schemes.options import OPTIONS
@@ -249,6 +250,19 @@ def test_no_character_of_the_book_is_missing_and_nothing_stands_outside_the_page
             )
         ]
         assert outside == [], number
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    table = next(block for chapter in BOOK for section in chapter for block in section.blocks if _is_long(block))
+    assert isinstance(table, Table)
+    *strips, _after = table_strips(table)
+    together = [strip.keep for strip in strips]
+    assert together[:3] == [True, True, False], "the heads and the first row go with the second"
+    assert together[-3:] == [False, True, False], "the last row but one goes with the last"
+
+
+def _is_long(block: object) -> bool:
+    return isinstance(block, Table) and len(block.rows) > 5
 
 
 def test_no_line_of_the_book_begins_with_a_stop() -> None:

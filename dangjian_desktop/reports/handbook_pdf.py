@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -173,10 +174,13 @@ def _groups(chapter: Chapter, pictures: Path) -> Iterator[list[Strip]]:
 
 
 def _strips(section: Section, pictures: Path) -> Iterator[Strip]:
+    """Yield a section's heading and blocks; the words before a picture stay with it."""
     yield heading(section)
-    for block in section.blocks:
+    for block, after in zip_longest(section.blocks, section.blocks[1:]):
         if isinstance(block, Text):
-            yield from text_strips(block)
+            *most, last = text_strips(block)
+            yield from most
+            yield last._replace(keep=last.keep or isinstance(after, Picture))
         elif isinstance(block, Table):
             yield from table_strips(block)
         elif isinstance(block, Picture) and (pictures / block.file).exists():

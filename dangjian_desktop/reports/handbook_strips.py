@@ -137,13 +137,13 @@ def _spread(pieces: Sequence[Run], size: float, left: float, room: float, *, las
 
 
 def table_strips(table: Table) -> Iterator[Strip]:
-    """Yield a table row by row; its heads are repeated on every page and never stand alone."""
+    """Yield a table row by row; its heads are repeated on every page, and no row of several stands alone with them."""
     widths = _widths(table)
     head = _row(tuple((Run(words_of(cell), bold=True),) for cell in table.heads), widths, top=True, grey=True)
     yield head._replace(keep=True)
     for place, cells in enumerate(table.rows):
         row = _row(cells, widths, top=False, grey=False)
-        yield row._replace(head=head)
+        yield row._replace(head=head, keep=len(table.rows) > 1 and place in (0, len(table.rows) - 2))
         if place == len(table.rows) - 1:
             yield Strip(AFTER_BLOCK)
 
