@@ -179,8 +179,10 @@ class LedgerGrid(QWidget):
         if self.model.drafts():
             return f"，其中 {self.model.drafts()} 行有没保存的内容，按 F8 到要补、要改的格"
         lacking = {column.kind.value for column in self.ledger.columns if column.needed and self._lacks(column)}
+        if not filled and self.desk.kind != "branch" and not self.ledger.above:
+            return WITHOUT_UNITS
         if lacking and not filled:
-            return WITHOUT_UNITS if self.desk.kind != "branch" else next(WITHOUT[k] for k in WITHOUT if k in lacking)
+            return next(WITHOUT[k] for k in WITHOUT if k in lacking)
         return "" if filled else "，在空行里打字即可新增，也可以从 Excel/WPS 粘贴"
 
     def _lacks(self, column: Column) -> bool:

@@ -57,26 +57,21 @@ HINTS = {
     "organisation_opinion": "同意，或“不适用：理由”",
     "discipline_opinion": "同意，或“不适用：理由”",
     "police_opinion": "同意，或“不适用：理由”",
-    "public_from": "开始",
     "public_to": "不填就自动算",
     "objection": "没有异议的留空",
     "clash_note": "为什么可以都保留，如：不是同一人",
 }
-PAIRS = (
-    ("signer", "decided_on"),
-    ("public_from", "public_to"),
-    ("plaque_number", "plaque_issued_on"),
-    ("filing_number", "filed_on"),
-)
-ROW_TITLES = {"public_from": "公示", "plaque_number": "标牌编号", "organisation_opinion": "组织人事部门"}
-"""What stands before a row where the field's own name would be too long or only half of it."""
+PAIRS = (("signer", "decided_on"),)
+"""Fields that share a row; two dates, or a number and a date, are too long for that in large type."""
+ROW_TITLES = {"organisation_opinion": "组织部"}
+"""What stands before a row where the field's own name would be too long."""
+SHORT = {"decided_on": "日期"}
 CONSULTED = ("organisation_opinion", "discipline_opinion", "police_opinion")
 LONG_HEIGHT = 66
 LOCAL = "decided_on"
 """The day of the next word, not of one that is saved by itself."""
 
 
-USUAL_NUMBER = "先锋岗2026-01"
 EDGES = 20  # frame, padding and the cursor of a field
 
 
@@ -123,10 +118,9 @@ class ApprovalFields(QWidget):
         look.fit(self, self._fit)
 
     def _fit(self) -> None:
-        """Leave the second field of each pair, which is a date, the room of one, and a number that of a usual one."""
+        """Leave the second field of each pair, which is a date, the room of one."""
         for _, second in PAIRS:
             self.lines[second].setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + EDGES)
-        self.lines["plaque_number"].setMinimumWidth(self.fontMetrics().horizontalAdvance(USUAL_NUMBER) + EDGES)
 
     def _build(self) -> None:
         paired = {second: first for first, second in PAIRS}
@@ -146,7 +140,7 @@ class ApprovalFields(QWidget):
         field: QWidget = widget
         if second:
             field = QWidget()
-            both = row(widget, label(_short(second), "quiet"), self.lines[second])
+            both = row(widget, label(SHORT[second], "quiet"), self.lines[second])
             both.setContentsMargins(0, 0, 0, 0)
             field.setLayout(both)
         elif key in self.ticks:
@@ -219,10 +213,6 @@ class ApprovalFields(QWidget):
         read_only = self.opinion.isReadOnly() if key == "opinion" else self.lines[key].isReadOnly()
         if self._id and not read_only and key != LOCAL and self.texts[key] != self._stored(key):
             self.written.emit(key)
-
-
-def _short(key: str) -> str:
-    return {"decided_on": "日期", "public_to": "至", "plaque_issued_on": "授牌", "filed_on": "日期"}[key]
 
 
 def _concerns(key: str, case: Waiting) -> bool:
