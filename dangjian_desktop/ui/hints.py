@@ -34,7 +34,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "areas": ("区域直接打“机电楼/三层”，上级区域一并建好。没有责任区的人，点“只看未划分的”。",),
     "commitments": (
         "“党员姓名”留空就是党支部的承诺。从 Excel 整块粘贴时，姓名只写在第一行也可以。",
-        "全部审核通过：填好第一格，选中整列按 Ctrl+D。",
+        "在“审核”里回车通过，F8 退回；全部通过，按 Ctrl+A 再按回车。",
     ),
     "pioneers": ("名额是支部党员人数的 10%，算法写在表格上面。上报以后要改，直接在格里打字，提出修改申请。",),
     "pacesetters": ("先在右上方选好季度。每人每季度只参加一类；票数并列时由会议决定，程序不替人选。",),
@@ -50,6 +50,9 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     words.SETTINGS: ("每一项都写着默认和原文的话；改过的，右边有“恢复默认”。上级锁定的只能看。",),
     words.APPROVAL: ("回车批准，F8 退回，办完自动到下一个人。办好以后生成回执，支部接到才算数。",),
 }
+FILLED_BELOW = (words.ROSTER, "posts", "areas", "commitments", "pioneers", "pacesetters")
+ABOVE = "这一页的内容由支部填写，随上报包更新，这里只能查看；行首写着是哪个支部的。"
+"""What the levels above the branches are told on the pages that the branches fill."""
 MOST = 3
 """How many hints a page may have."""
 
@@ -74,11 +77,12 @@ class Hints:
         self._closed = set()
         self._keep()
 
-    def next_for(self, page: str) -> str:
-        """Return the hint to show on a page, empty for none."""
+    def next_for(self, page: str, *, above: bool = False) -> str:
+        """Return the hint to show on a page, empty for none; ``above`` is for the levels above the branches."""
         if not self.on or page in self._closed:
             return ""
-        return next((hint for hint in HINTS.get(page, ()) if hint not in self._gone), "")
+        offered = (ABOVE,) if above and page in FILLED_BELOW else HINTS.get(page, ())
+        return next((hint for hint in offered if hint not in self._gone), "")
 
     def put_away(self, hint: str) -> None:
         """Never show this one again."""
@@ -106,7 +110,7 @@ class HintStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("hint")
         self.hints = Hints(home)
-        self._page = ""
+        self._page, self._above = "", False
         self._sentence = label(wrap=True)
         self._sentence.setAccessibleName("使用提示")
         self.away_button = button("不再提示(&X)", self._put_away, "quiet")
@@ -123,16 +127,16 @@ class HintStrip(QFrame):
         """The hint on the screen; empty when there is none."""
         return "" if self.isHidden() else self._sentence.text()
 
-    def show_for(self, page: str) -> None:
-        """Show what this page has to say, or nothing."""
-        self._page = page
-        hint = self.hints.next_for(page)
+    def show_for(self, page: str, *, above: bool) -> None:
+        """Show what this page has to say, to a branch or to a level above it, or nothing."""
+        self._page, self._above = page, above
+        hint = self.hints.next_for(page, above=above)
         self._sentence.setText(hint)
         self.setVisible(bool(hint) and self._has_room())
 
     def look_again(self) -> None:
         """Show or hide the hint after the window became larger or smaller."""
-        self.show_for(self._page)
+        self.show_for(self._page, above=self._above)
 
     def _has_room(self) -> bool:
         return self.window().height() >= look.scaled(ROOM_FROM)
@@ -141,12 +145,12 @@ class HintStrip(QFrame):
         """Switch all hints on or off."""
         self.hints.turn(on=on)
         self.turned.emit(on)
-        self.show_for(self._page)
+        self.show_for(self._page, above=self._above)
 
     def _put_away(self) -> None:
         self.hints.put_away(self._sentence.text())
-        self.show_for(self._page)
+        self.show_for(self._page, above=self._above)
 
     def _close(self) -> None:
         self.hints.close(self._page)
-        self.show_for(self._page)
+        self.show_for(self._page, above=self._above)

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
             self._first_run.demo_asked_for.connect(self._verb("open_demo"))
             self.stack.addWidget(self._first_run)
         self.rail.leave()
-        self.hint.show_for("")
+        self.hint.show_for("", above=False)
         self.stack.setCurrentWidget(self._first_run)
         self._first_run.name.setFocus()
 
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
             self.pages[key] = make_page(key, self.desk, self._cards, self._verb("import_workbook"))
             self.stack.addWidget(self.pages[key])
         self.stack.setCurrentWidget(self.pages[key])
-        self.hint.show_for(key)
+        self.hint.show_for(key, above=self.desk.kind != "branch")
         self.strip.forget_told()
 
     def _go_by_key(self, key: str) -> None:

@@ -29,7 +29,7 @@ from dangjian_desktop.ui.grid.ledger_grid import LedgerGrid
 from dangjian_desktop.ui.help.asking import HelpedDialog, section_of, show_help
 from dangjian_desktop.ui.help.keys import SHOWN, all_keys
 from dangjian_desktop.ui.help.window import HelpWindow
-from dangjian_desktop.ui.hints import HINTS, MOST
+from dangjian_desktop.ui.hints import ABOVE, HINTS, MOST
 from dangjian_desktop.ui.main_window import MainWindow
 from dangjian_desktop.ui.tabs.printer import PrintRun
 from dangjian_desktop.ui.tabs.printer_bar import PrinterBar
@@ -367,3 +367,12 @@ def test_every_library_font_and_table_that_is_shipped_is_listed_with_its_text() 
     files = {path.relative_to(ROOT / "resources").as_posix() for path in (ROOT / "resources").rglob("LICENSE*")}
     assert files <= {each.text for each in listed}
     assert all(len(licence_text(each)) > 500 and each.licence for each in listed)
+
+
+def test_above_the_branches_the_hint_says_who_fills_the_page(make_window: MakeWindow) -> None:
+    window = make_window("机电学院党总支", "general-branch")
+    window.resize(1366, 768)
+    window.show_page("areas")
+    assert window.hint.sentence == ABOVE
+    window.show_page(words.APPROVAL)
+    assert window.hint.sentence == HINTS[words.APPROVAL][0]
