@@ -104,7 +104,6 @@ class FirstRun(QWidget):
         last = row(opening, self.move_button, self.demo_button, None, self.create_button)
         inner, foot = QWidget(), QWidget()
         inner.setObjectName("page")
-        last.setContentsMargins(0, 0, 0, 0)
         inner.setLayout(middle)
         foot.setLayout(last)
         for each in (inner, foot):

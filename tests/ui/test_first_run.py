@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dangjian_desktop.ui import keep_verbs, words
@@ -171,10 +171,15 @@ def test_the_last_word_stays_in_sight_in_a_window_that_is_too_low(make_window: M
     window = make_window()
     page = first_page(window)
     assert _bottom(page.create_button) < page.height() - 40, "not far from the questions where there is room"
+    assert _right(page.create_button) == _right(page.roster_card)
     page.roster_card.setMinimumHeight(900)
     QApplication.processEvents()
     assert _bottom(page.create_button) <= page.height()
     assert page.create_button.visibleRegion().boundingRect() == page.create_button.rect()
+
+
+def _right(part: QWidget) -> int:
+    return part.mapTo(part.window(), part.rect().topRight()).x()
 
 
 def _bottom(made: QPushButton) -> int:
