@@ -70,7 +70,7 @@ def open_file(
 
 def installation_at(path: Path) -> str | None:
     """Return the installation id of the data file at ``path``, which is not touched; None when there is none to read."""
-    for mode in ("mode=ro", "immutable=1"):
+    for mode in ("mode=ro", "mode=ro&immutable=1"):  # immutable alone would make the file that is missing
         try:
             connection = sqlcipher3.dbapi2.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
         except sqlcipher3.dbapi2.Error:

@@ -238,3 +238,8 @@ def test_case_34_a_year_or_quarter_that_no_calendar_has_is_named(field: str, val
     row = {"id": "1", "owner_id": "2", "revision": 1, "deleted": False, "member_id": "3", "award": "标兵", "year": 2026}
     assert misfit(Nomination, {**row, "quarter": 4}) is None
     assert misfit(Nomination, {**row, "quarter": 4, field: value}) == f"“{field}”数值不对：{value}"
+
+
+def test_looking_for_a_data_file_that_was_moved_away_leaves_nothing_at_its_old_place(tmp_path: Path) -> None:
+    assert database.installation_at(tmp_path / "台账.db") is None
+    assert list(tmp_path.iterdir()) == []
