@@ -7,7 +7,7 @@ from typing import Any
 from dangjian_desktop.bundle.lines import read_canonical
 from dangjian_desktop.models.attachment import Attachment
 from dangjian_desktop.models.fitting import misfit
-from dangjian_desktop.models.office import Setting, WordingText
+from dangjian_desktop.models.office import Office, Setting, WordingText
 from dangjian_desktop.models.tables import BY_TABLE
 
 Row = Mapping[str, Any]
@@ -20,6 +20,11 @@ def fault_of(table: str, row: Row) -> str | None:
     """Return a Chinese reason why a row of a known table cannot be taken, or None when it can."""
     meaning = MEANINGS.get(table)
     return misfit(BY_TABLE[table], row) or (meaning(row) if meaning else None)
+
+
+def _office(row: Row) -> str | None:
+    """A unit ends by a decision above, which leaves its row: all that it ever reported hangs on that."""
+    return "单位不能删除，只能撤销" if row["deleted"] else None
 
 
 def _setting(row: Row) -> str | None:
@@ -45,6 +50,7 @@ def _is_json(text: str) -> bool:
 
 
 MEANINGS: Mapping[str, Callable[[Row], str | None]] = {
+    Office.__tablename__: _office,
     Setting.__tablename__: _setting,
     WordingText.__tablename__: _wording,
     Attachment.__tablename__: _attachment,

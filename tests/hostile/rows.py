@@ -161,9 +161,11 @@ def _references(honest: Honest) -> Iterator[Forged]:
     chain = [{**area, "id": f"{n:05}", "parent_id": f"{n - 1:05}", "name": f"层{n}"} for n in range(3000)]
     yield Forged("3000 that hang on nothing", honest.with_rows("areas", chain))
     yield Forged("3000 deep", honest.with_rows("areas", [{**chain[0], "parent_id": None}, *chain[1:]]))
+    own = honest.rows("offices")[0]
+    yield Forged("own office deleted", honest.with_rows("offices", [{**own, "deleted": True, "revision": 9}]))
     yield Forged(
         "own superior",
-        honest.with_rows("offices", [{**honest.rows("offices")[0], "superior_id": member["owner_id"], "revision": 9}]),
+        honest.with_rows("offices", [{**own, "superior_id": member["owner_id"], "revision": 9}]),
     )
 
 
