@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from dangjian_desktop.core.paths import resource
 from dangjian_desktop.core.patterns import FIELD
 from dangjian_desktop.reports.adapted import OwnColumn, stored
-from dangjian_desktop.reports.fonts import shown
 from dangjian_desktop.reports.form import Form
 from dangjian_desktop.reports.sheet import Spans
 
@@ -79,6 +78,8 @@ class Wording(NamedTuple):
 
     def as_shown(self, form: Form) -> "Wording":
         """Return a form's texts as the fonts can show them: a branch's own words may hold any character."""
+        from dangjian_desktop.reports.fonts import shown  # loads reportlab, which who only reads wordings does without
+
         own = f"{form.number}."
         return self._replace(texts={key: shown(text) for key, text in self.texts.items() if key.startswith(own)})
 

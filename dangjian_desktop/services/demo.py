@@ -22,6 +22,7 @@ from dangjian_desktop.services import exchange
 from dangjian_desktop.services.backup_notes import FOLDER
 from dangjian_desktop.services.demo_data import SHIPPED, Demo, OfficeData, generate
 from dangjian_desktop.services.demo_duties import Sheets
+from dangjian_desktop.services.demo_year import QUARTER, YEAR
 from dangjian_desktop.services.offices import create_office
 from dangjian_desktop.services.printing import Job, print_files
 from dangjian_desktop.services.records import save_office
@@ -29,7 +30,6 @@ from dangjian_desktop.services.work import Office
 from dangjian_desktop.services.workbook import import_workbook
 
 CLOCK = pinned("2026-12-28T09:00")
-YEAR, QUARTER = 2026, 4
 FILES = ("teaching", "logistics", "student")
 ALL = tuple(range(1, 10))
 TITLE = "党建台账演示"

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, func, select, update
 
@@ -19,7 +19,9 @@ from dangjian_desktop.models.office import Installation
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.companion import HOMES_AT_MOST, Companion, read_beside, write_beside
 from dangjian_desktop.services.lineage import Arrival, Facts, Judgement, judge
-from dangjian_desktop.services.own_keys import Succession, succeed
+
+if TYPE_CHECKING:
+    from dangjian_desktop.services.own_keys import Succession
 
 ASKING = "这是另一处数据文件的副本，还没有选择用途，现在只能查看。请先选择：只查看、由这里接管，或两处各自录入。"
 TAKEN_OVER = "{day}起，本单位的数据由“{place}”接管，这里只能查看。确需在这里录入，请在菜单“数据”里选“本机身份…”。"
@@ -58,7 +60,7 @@ class Identity:
     before: Place | None = None
     copied_from: str = ""
     left: bool = False
-    succession: Succession | None = None
+    succession: "Succession | None" = None
     beside: bool = False
 
     @property
@@ -190,6 +192,8 @@ def _plan(identity: Identity, row: Row[Any], clock: Clock, new_id: NewId, *, ask
     if row.home != identity.place.text:
         identity.pending["home"] = identity.place.text
     if judgement.needs_new_id or not row.signing_key:
+        from dangjian_desktop.services.own_keys import succeed  # loads cryptography; nearly no start needs it
+
         identity.succession = succeed(row)
         identity.pending |= identity.succession.values
     if judgement.needs_new_id:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
 
-from dangjian_desktop.bundle.seal import Keys, new_keys
 from dangjian_desktop.core.clock import Clock
 from dangjian_desktop.core.dates import print_day
 from dangjian_desktop.core.errors import UserError
@@ -37,6 +36,8 @@ def create_office(
 
     Papers printed from a ``demo`` file say 演示.
     """
+    from dangjian_desktop.bundle.seal import Keys, new_keys  # loads cryptography, which who opens a file does without
+
     if kind not in OFFICE_KINDS:
         raise UserError("OFFICE-KIND", f"单位类别“{kind}”不认识。请从党支部、党总支、党委中选一个。")
     if not name.strip():

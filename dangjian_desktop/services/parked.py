@@ -4,11 +4,10 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import WAITING, Outcome, Plan
 from dangjian_desktop.bundle.merge import merged
 from dangjian_desktop.bundle.siblings import APART
@@ -17,6 +16,9 @@ from dangjian_desktop.models.bulk import as_stored, read_plain, rows_of
 from dangjian_desktop.models.received import ForeignRow, ParkedRow
 from dangjian_desktop.models.tables import BY_TABLE, canonical, from_travel, table_of, to_travel
 from dangjian_desktop.services.work import Office, Work
+
+if TYPE_CHECKING:
+    from dangjian_desktop.bundle.archive import Incoming
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Parked:
     values: Mapping[str, Any]
 
 
-def park(work: Work, package: Incoming, plan: Plan) -> None:
+def park(work: Work, package: "Incoming", plan: Plan) -> None:
     """Keep what cannot be taken, and let go of what waited and is taken now."""
     sender = package.manifest.sender.id
     waiting = plan.of(*WAITING)

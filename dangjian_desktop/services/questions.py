@@ -4,11 +4,10 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import Outcome, Plan, Step
 from dangjian_desktop.bundle.merge import WHOLE_ROW
 from dangjian_desktop.bundle.siblings import Sibling, Versions, covers, versions_of
@@ -27,6 +26,9 @@ from dangjian_desktop.services.same_person import PERSON, said_same
 from dangjian_desktop.services.taken import QUESTIONS
 from dangjian_desktop.services.versions import written
 from dangjian_desktop.services.work import Office, Work
+
+if TYPE_CHECKING:
+    from dangjian_desktop.bundle.archive import Incoming
 
 CONFLICT, PARKED, ATTACHMENT, HELD, RETURNED = "conflict", "parked", "attachment", "held", "returned"
 Row = Mapping[str, Any]
@@ -126,7 +128,7 @@ def _line(kind: str, table: str, row_id: str, field: str, text: str, values: Seq
     }
 
 
-def replace_questions(work: Work, package: Incoming) -> None:
+def replace_questions(work: Work, package: "Incoming") -> None:
     """Put the questions of a reply in the place of those that its sender asked before."""
     table, sender = table_of(Question), package.manifest.sender.id
     old = work.connection.execute(select(table.c.id).where(table.c.from_id == sender)).scalars().all()
@@ -145,7 +147,7 @@ def _is_question(line: Row) -> bool:
     )
 
 
-def _stored(connection: Connection, line: Row, package: Incoming) -> dict[str, Any]:
+def _stored(connection: Connection, line: Row, package: "Incoming") -> dict[str, Any]:
     siblings = [Sibling(each["value"], each["versions"]) for each in line["values"]] if line["kind"] == CONFLICT else []
     return {
         "id": line["id"],

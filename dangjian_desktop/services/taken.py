@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from dangjian_desktop.bundle.archive import Incoming
 from dangjian_desktop.bundle.compare import NOT_TAKEN, Key, Plan, Row
 from dangjian_desktop.models.received import TakenLines
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.services.work import Work
+
+if TYPE_CHECKING:
+    from dangjian_desktop.bundle.archive import Incoming
 
 WIDTH = 16
 """Characters of a line's hash that are kept; a sender could only mislead itself by finding two lines of one hash."""
@@ -36,7 +39,7 @@ class Fresh:
         return sum(len(keys) for keys in self.met.values())
 
 
-def fresh(connection: Connection, package: Incoming) -> Fresh:
+def fresh(connection: Connection, package: "Incoming") -> Fresh:
     """Return what is new in a package; lines known already are neither parsed nor compared."""
     known = _known(connection, package)
     tables: dict[str, list[Row]] = {}
@@ -55,7 +58,7 @@ def fresh(connection: Connection, package: Incoming) -> Fresh:
     return Fresh(tables, hashes, known, met)
 
 
-def remember(work: Work, package: Incoming, new: Fresh, plan: Plan) -> None:
+def remember(work: Work, package: "Incoming", new: Fresh, plan: Plan) -> None:
     """Note the lines that are merged now; those that were parked or not taken are tried anew with every package."""
     merged = {table: list(keys) for table, keys in new.met.items()}
     for step in plan.steps:
@@ -72,12 +75,12 @@ def remember(work: Work, package: Incoming, new: Fresh, plan: Plan) -> None:
     work.put_plain(table_of(TakenLines), rows, before)
 
 
-def _known(connection: Connection, package: Incoming) -> dict[str, str]:
+def _known(connection: Connection, package: "Incoming") -> dict[str, str]:
     statement = "SELECT id, hashes FROM taken_lines WHERE id IN (SELECT value FROM json_each(?))"
     ids = json.dumps([f"{package.manifest.sender.id}/{table}" for table in _records(package)])
     return {row_id.partition("/")[2]: hashes for row_id, hashes in connection.exec_driver_sql(statement, (ids,))}
 
 
-def _records(package: Incoming) -> list[str]:
+def _records(package: "Incoming") -> list[str]:
     """Return the tables of a package but the list of questions."""
     return [table for table in package.table_names if table != QUESTIONS]

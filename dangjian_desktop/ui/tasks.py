@@ -9,13 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from dangjian_desktop.core.errors import Cancelled, UserError
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+AT_REST = 500
+"""After how many milliseconds the window is taken to be painted, and the user to be reading."""
 BUG = "程序出了问题，刚才的操作没有保存。请打开“帮助→打开日志文件夹”，把日志文件交给技术人员。"
 CANCELLED = "已取消，数据没有改动。"
 FULL = "“{name}”所在的磁盘满了，没有写完。请删去不用的文件，或换个位置再试。"
@@ -28,6 +30,9 @@ class Runner(Protocol):
     def submit(self, job: Callable[[], None]) -> None:
         """Run a job after those already given."""
 
+    def at_rest(self, owner: QObject, work: Callable[[], object]) -> None:
+        """Call what can wait until the window is painted, unless ``owner`` is gone by then."""
+
     def stop(self) -> None:
         """Finish what was given and take no more."""
 
@@ -38,6 +43,10 @@ class Direct:
     def submit(self, job: Callable[[], None]) -> None:
         """Run the job."""
         job()
+
+    def at_rest(self, _owner: QObject, work: Callable[[], object]) -> None:
+        """Call it."""
+        work()
 
     def stop(self) -> None:
         """Do nothing; no job is ever waiting."""
@@ -52,6 +61,10 @@ class Worker:
     def submit(self, job: Callable[[], None]) -> None:
         """Queue the job."""
         self._pool.submit(job)
+
+    def at_rest(self, owner: QObject, work: Callable[[], object]) -> None:
+        """Call it a little later."""
+        QTimer.singleShot(AT_REST, owner, work)
 
     def stop(self) -> None:
         """Wait for the queued jobs and end the thread."""
@@ -98,6 +111,10 @@ class Tasks(QObject):
         self._waiting += 1
         self.busy.emit(True, label)
         self._runner.submit(job)
+
+    def at_rest(self, owner: QObject, work: Callable[[], object]) -> None:
+        """Call what can wait until the window is painted, unless ``owner`` is gone by then."""
+        self._runner.at_rest(owner, work)
 
     def progress(self, done: int, total: int, label: str) -> None:
         """Tell how far a job is; called on the runner's thread, raises Cancelled when the user wants it to stop."""

@@ -7,7 +7,7 @@ import pytest
 
 from dangjian_desktop.core.errors import Cancelled, UserError
 from dangjian_desktop.core.progress import silent
-from dangjian_desktop.services import demo_office
+from dangjian_desktop.services import demo, demo_office
 from dangjian_desktop.services.demo import run_demo
 from dangjian_desktop.ui import words
 from dangjian_desktop.ui.app import remember_opened
@@ -29,7 +29,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not papers
         run_demo(out, members=6, branches=1, papers=False, progress=progress)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(demo_office, "run_demo", make)
+    monkeypatch.setattr(demo, "run_demo", make)
 
 
 def opened(window: MainWindow) -> str:

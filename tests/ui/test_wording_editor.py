@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QObject, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView, QTextEdit, QWidget
@@ -464,6 +464,9 @@ class Later:
         self.jobs.append(job)
         if not self.held:
             self.go_on()
+
+    def at_rest(self, _owner: QObject, work: Callable[[], object]) -> None:
+        work()
 
     def go_on(self) -> None:
         self.held = False

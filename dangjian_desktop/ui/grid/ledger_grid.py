@@ -149,7 +149,7 @@ class LedgerGrid(QWidget):
         self._shown = True
         self.narrow.renew()
         self.find_bar.renew()
-        self._read_choices()
+        self.desk.tasks.at_rest(self, self._read_choices)  # the readings of all characters take half a second to load
         self._tell_count()
         self._tell_problem()
 
@@ -238,7 +238,7 @@ class LedgerGrid(QWidget):
         self.model.refused(lines, edits, sentence)
 
     def _read_choices(self) -> None:
-        """Let choices be found by pinyin too, once the worker has looked it up."""
+        """Let choices be found by pinyin too, once the rows are on the screen and the worker has looked it up."""
         texts = sorted({text for choices in self.model.choices.values() for text in choices})
         if not self.read_only and any(text not in self.model.search_keys for text in texts):
             self._read_keys(texts, lambda keys: self._take_choices(dict(zip(texts, keys, strict=True))))

@@ -1,0 +1,3 @@
+"""When the made-up offices work."""
+
+YEAR, QUARTER = 2026, 4
