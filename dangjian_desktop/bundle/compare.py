@@ -89,7 +89,8 @@ class Step(NamedTuple):
     """One row's fate; ``after`` is what to write, or what is kept aside when it is not taken; ``reason`` in Chinese.
 
     ``siblings`` are all values of the fields that were written by several without knowledge of each other, the shown
-    one first; ``settled`` the fields whose question a later value has answered; ``kept`` those whose known value is the later one.
+    one first; ``settled`` the fields whose question a later value has answered; ``kept`` those whose known value is the later one;
+    ``taken`` those whose value is new.
     """
 
     table: str
@@ -102,6 +103,7 @@ class Step(NamedTuple):
     settled: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     received: Row = NOTHING
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,9 @@ def _outcome(table: str, row_id: str, before: Row, row: Row, both: Merged) -> St
         outcome, reason = Outcome.CONFLICT, EDITED_AFTER_DELETION if both.opened == (WHOLE_ROW,) else IN_CONFLICT
     elif both.taken:
         outcome = Outcome.PARALLEL if both.kept else Outcome.CHANGED
-    return Step(table, row_id, outcome, before, both.row, reason, both.siblings, both.settled, both.kept, row)
+    return Step(
+        table, row_id, outcome, before, both.row, reason, both.siblings, both.settled, both.kept, row, both.taken
+    )
 
 
 def _proposal(step: Callable[..., Step], before: Row | None, row: Row) -> Step:

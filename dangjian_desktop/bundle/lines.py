@@ -82,10 +82,10 @@ def _together(lines: Sequence[bytes], limits: Limits) -> list[Any]:
     except (ValueError, RecursionError):
         return []
     values, whole = [value for value, _ in found], ",".join(texts)
-    shallow = all(text.count("{") + text.count("[") < limits.depth for text in texts)
+    shallow = max([text.count("{") + text.count("[") for text in texts]) < limits.depth
     in_order = (
         max(map(len, lines)) <= limits.line_bytes
-        and all(end == len(text) for (_, end), text in zip(found, texts, strict=True))
+        and [end for _, end in found] == [*map(len, texts)]
         and (shallow or not any(_is_deeper(value, limits.depth) for value in values))
         and canonical_text(values)[1:-1] == whole
         and unicodedata.is_normalized("NFC", whole)

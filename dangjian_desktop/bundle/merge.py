@@ -1,6 +1,8 @@
 """Two states of one row made into one, each field by itself (exchange.md, Who wrote what)."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import ne
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,7 +22,6 @@ from dangjian_desktop.bundle.siblings import (
     versions_of,
 )
 
-ABSENT = object()
 WHOLE_ROW = ""
 """The name under which the question is kept whether a row deleted in one place and edited in another shall go."""
 Siblings = Mapping[str, tuple[Sibling, ...]]
@@ -74,12 +75,11 @@ def merged(before: Row, received: Row, known: Siblings, *, diverged: bool = Fals
 def _to_compare(before: Row, received: Row, known: Siblings) -> list[str]:
     """Return the fields that differ, or that somebody else wrote, or of which several values are known."""
     was, came = before.get("versions") or {}, received.get("versions") or {}
-    wanted = {name for name in (*was, *came) if was.get(name) != came.get(name)}.union(known)
-    return [
-        name
-        for name, value in received.items()
-        if (before.get(name, ABSENT) != value or name in wanted) and name not in APART
-    ]
+    found = set(compress(received, map(ne, received.values(), map(before.get, received))))
+    found |= received.keys() - before.keys()  # where None came, too
+    found.update(known, [name for name in {*was, *came} if was.get(name) != came.get(name)])
+    found -= APART
+    return [name for name in received if name in found]
 
 
 def _later(before: Row, received: Row, names: Sequence[str]) -> Merged | None:
@@ -94,10 +94,9 @@ def _later(before: Row, received: Row, names: Sequence[str]) -> Merged | None:
         old, new = was.get(name), came.get(name)
         if not new or NOBODY in new or (old and (old == new or NOBODY in old or not covers(new, old))):
             return None
-    row = {**before, "revision": max(before["revision"], received["revision"])}
-    for name in names:
-        row[name] = received[name]
-    _note_versions(row, before, received, {**was, **{name: came[name] for name in names}})
+    values, versions = {name: received[name] for name in names}, {name: came[name] for name in names}
+    row = {**before, "revision": max(before["revision"], received["revision"]), **values}
+    _note_versions(row, before, received, {**was, **versions})
     return Merged(before if row == before else row, tuple([name for name in names if row[name] != before.get(name)]))
 
 

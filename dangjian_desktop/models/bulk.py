@@ -1,7 +1,7 @@
 """Many rows at once as JSON values: one fixed statement a table, however many rows and whichever package."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Connection, Table
 from dangjian_desktop.models.tables import Plain, canonical, defaults_of
 
 VERSIONS = frozenset({"versions"})
+COUNTERS = ("revision", "versions")
 ABSENT = object()
 
 
@@ -127,12 +128,23 @@ def as_stored(table: Table, row: Mapping[str, Any]) -> Plain:
     return plain
 
 
-def stored_difference(table: Table, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Plain, Plain]:
-    """Return the columns in which two of a package's rows differ, as they are stored."""
-    if not (before.keys() ^ after.keys() <= VERSIONS and after.keys() <= statements_of(table).known):
-        return difference(as_stored(table, before), as_stored(table, after))
+def stored_difference(
+    table: Table, before: Mapping[str, Any], after: Mapping[str, Any], names: Sequence[str] = ()
+) -> tuple[Plain, Plain]:
+    """Return the columns in which two of a package's rows differ, as they are stored.
+
+    ``names`` says which fields these are, but for the counters, where that is known; else all are looked at.
+    """
     was, come = before.get("versions"), after.get("versions")
-    old, new = difference(before, after)
+    known = statements_of(table).known
+    as_many = len(before) - ("versions" in before) == len(after) - ("versions" in after)
+    if names and as_many and known.issuperset(names):
+        wanted = [*names, *(name for name in COUNTERS if before.get(name) != after.get(name))]
+        old, new = {name: before.get(name) for name in wanted}, {name: after.get(name) for name in wanted}
+    elif before.keys() ^ after.keys() <= VERSIONS and after.keys() <= known:
+        old, new = difference(before, after)
+    else:
+        return difference(as_stored(table, before), as_stored(table, after))
     if was != come:
         old["versions"], new["versions"] = (canonical(versions) if versions else "" for versions in (was, come))
     return old, new

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from dangjian_desktop.bundle.compare import Outcome, Plan
 from dangjian_desktop.core.names import match_key
+from dangjian_desktop.models.bulk import rows_of
 from dangjian_desktop.models.nomination import Decision
 from dangjian_desktop.models.tables import table_of
 from dangjian_desktop.schemes.options import Options
@@ -26,7 +27,8 @@ ONE_TITLE = {"标兵": "每人每季度仅能参与一项评选。", "先锋岗"
 SCHEME_OF = {"先锋岗": "pioneers", "标兵": "pacesetters"}
 TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.PARALLEL, Outcome.CONFLICT)
 TOUCHING = ("members", "nominations", "candidacies")
-Present = tuple[str, str, str, str, str, str]
+Present = tuple[str, ...]
+"""A member on a roster: owner, its name, row, person, name, month of birth."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,16 @@ def _across_units(group: Sequence[Present]) -> Iterator[frozenset[str]]:
 def _alike(connection: Connection, column: str) -> Iterable[list[Present]]:
     present = f"state = '在册' AND NOT deleted AND {column} <> ''"
     shared = f"SELECT {column} FROM members WHERE {present} GROUP BY 1 HAVING COUNT(DISTINCT owner_id) > 1"
-    rows = connection.exec_driver_sql(
+    rows = rows_of(
+        connection,
         "SELECT m.owner_id, o.name, m.id, m.person_id, m.name, m.birth FROM members m JOIN offices o ON o.id = m.owner_id"
-        f" WHERE m.state = '在册' AND NOT m.deleted AND m.{column} IN ({shared}) ORDER BY m.{column}, o.name, m.id"
+        f" WHERE m.state = '在册' AND NOT m.deleted AND m.{column} IN ({shared}) ORDER BY m.{column}, o.name, m.id",
     )
     place = 3 if column == "person_id" else 5
     for _, together in groupby(rows, key=lambda row: row[place]):
         people: dict[str, list[Present]] = defaultdict(list)
         for row in together:
-            people[match_key(row[4]) if column == "birth" else ""].append(tuple(row))
+            people[match_key(row[4]) if column == "birth" else ""].append(row)
         yield from people.values()
 
 

@@ -1,9 +1,9 @@
 """Lines of packages that are merged here already: what is taken is not read again (exchange.md, How it is built)."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -49,12 +49,12 @@ def fresh(connection: Connection, package: "Incoming") -> Fresh:
         text = known.get(table, "")
         seen = {text[start : start + WIDTH] for start in range(0, len(text), WIDTH)}
         lines = package.lines(table)
-        keys = [hashlib.sha256(line).hexdigest()[:WIDTH] for line in lines]
-        met[table] = [key for key in keys if key in seen]
-        unread = [(key, line) for key, line in zip(keys, lines, strict=True) if key not in seen]
-        tables[table] = package.parse(table, [line for _, line in unread])
-        for (key, _), row in zip(unread, tables[table], strict=True):
-            hashes[table, row["id"]] = key
+        keys = [sha256(line).hexdigest()[:WIDTH] for line in lines]
+        unread = [at for at, key in enumerate(keys) if key not in seen]
+        met[table] = [key for key in keys if key in seen] if unread else keys
+        tables[table] = package.parse(table, [lines[at] for at in unread])
+        for at, row in zip(unread, tables[table], strict=True):
+            hashes[table, row["id"]] = keys[at]
     return Fresh(tables, hashes, known, met)
 
 

@@ -24,8 +24,12 @@ def write_rows(work: Work, plan: Plan) -> None:
         table = table_of(BY_TABLE[name])
         steps = [step for step in changed if step.table == name]
         work.put_plain(table, [as_stored(table, step.after) for step in steps if step.before is None], {})
-        known = ((step.id, step.before, step.after) for step in steps)
-        changes = {key: stored_difference(table, before, after) for key, before, after in known if before is not None}
+        known = ((step.id, step.before, step.after, () if step.siblings else step.taken) for step in steps)
+        changes = {
+            key: stored_difference(table, before, after, names)
+            for key, before, after, names in known
+            if before is not None
+        }
         work.change_plain(table, changes)
 
 
