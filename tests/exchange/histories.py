@@ -8,7 +8,7 @@ import itertools
 import random
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -41,6 +41,8 @@ HEAD = "机电学院党总支"
 PERIOD = Period(year=2026, quarter=4)
 FIELDS = ("duty", "note")
 VALUES = "甲乙丙丁"
+MOST = 9
+"""Data files in one history."""
 FAST = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
 Place = tuple[str, str]
 """A row and a field."""
@@ -58,12 +60,44 @@ class Edit:
 
 @dataclass
 class File:
-    """A data file of a branch: where it lies, whose PC opens it, and the edits that are in it by the oracle."""
+    """A data file: where it lies, whose PC opens it, and the edits that are in it by the oracle.
+
+    It is put there, as a copy of ``source``, and opened when that is needed. ``told`` are the edits that it held when it
+    last wrote a package.
+    """
 
     path: Path
+    source: Path
     machine: str
-    office: Office
+    seeds: Iterator[str]
     known: set[int] = field(default_factory=set)
+    told: frozenset[int] = frozenset()
+    opened: Office | None = None
+
+    @property
+    def office(self) -> Office:
+        """The open data file."""
+        if self.opened is None:
+            self._put_there()
+            self.opened = open_office(
+                self.path, clock=CLOCK, new_id=ids(next(self.seeds)), machine=lambda: self.machine
+            )
+        return self.opened
+
+    def close(self) -> Path:
+        """Close it if it is open, so that it can be copied or replaced; return where it lies.
+
+        It does lie there then: what opens a copy looks whether the first one is still at its place.
+        """
+        if self.opened is not None:
+            self.opened.close()
+            self.opened = None
+        self._put_there()
+        return self.path
+
+    def _put_there(self) -> None:
+        if not self.path.exists():
+            shutil.copy(self.source, self.path)
 
 
 @dataclass
@@ -77,19 +111,26 @@ class Package:
 
 @cache
 def templates() -> Path:
-    """Make one headquarters and eight branches of two members each, once a process; every history copies them."""
+    """Make one headquarters and eight branches of two members each, once a process; every history copies them.
+
+    They are made where every history has them, so that each is at home there, and kept aside.
+    """
     folder = Path(tempfile.mkdtemp(prefix="dangjian-", dir=FAST))
+    home = folder / "now"
     create_office(
-        folder / "head.db", kind="general-branch", name=HEAD, clock=CLOCK, new_id=ids("head"), machine=lambda: "head"
+        home / "a.db", kind="general-branch", name=HEAD, clock=CLOCK, new_id=ids("head"), machine=lambda: "head"
     ).close()
+    (home / "a.db").rename(folder / "head.db")
     for number in range(8):
+        path = home / f"{number}" / f"{number}.db"
         branch = create_office(
-            folder / f"{number}.db", kind="branch", name=f"第{number}党支部", superior=HEAD, clock=CLOCK,
+            path, kind="branch", name=f"第{number}党支部", superior=HEAD, clock=CLOCK,
             new_id=ids(str(number)), machine=partial(str, f"pc{number}"),
         )  # fmt: skip
         with branch.work("录入") as work:
             work.insert(Member, [{"name": name, "duty": "教师"} for name in ("张三", "李四")])
         branch.close()
+        path.rename(folder / path.name)
     return folder
 
 
@@ -117,37 +158,30 @@ class World:
         self.folder.mkdir()
         self.patch = mock.patch.object(database, "_engine", kept_engine)
         self.patch.start()
-        self.random, self.seed = random.Random(seed), seed
+        self.random = random.Random(seed)
         self.serial = itertools.count()
+        self.seeds = (f"{seed}/{number}" for number in itertools.count())
         self.edits: dict[int, Edit] = {}
         self.files: list[tuple[int, File]] = []
         self.packages: list[Package] = []
         self.saved: dict[int, tuple[Path, frozenset[int]]] = {}
         for number in range(branches):
-            self.files.append((number, self._open(number, f"{number}", f"pc{number}", templates() / f"{number}.db")))
+            self.files.append((number, self._put(number, f"{number}", f"pc{number}", templates() / f"{number}.db")))
         self.heads = [self._head("a"), self._head("b")]
         self.met: tuple[set[int], set[int]] = (set(), set())
 
     def close(self) -> None:
-        for _, file in self.files:
-            file.office.close()
-        for head in self.heads:
-            head.close()
+        for file in (*self.heads, *(file for _, file in self.files)):
+            file.close()
         self.patch.stop()
 
-    def _new_id(self) -> Callable[[], str]:
-        return time_ordered_ids(CLOCK, seed=f"{self.seed}/{next(self.serial)}")
-
-    def _open(self, number: int, name: str, machine: str, source: Path) -> File:
+    def _put(self, number: int, name: str, machine: str, source: Path) -> File:
         path = self.folder / name / f"{number}.db"
         path.parent.mkdir(exist_ok=True)
-        shutil.copy(source, path)
-        return File(path, machine, open_office(path, clock=CLOCK, new_id=self._new_id(), machine=lambda: machine))
+        return File(path, source, machine, self.seeds)
 
-    def _head(self, name: str) -> Office:
-        path = self.folder / f"{name}.db"
-        shutil.copy(templates() / "head.db", path)
-        return open_office(path, clock=CLOCK, new_id=self._new_id(), machine=lambda: "head")
+    def _head(self, name: str) -> File:
+        return File(self.folder / f"{name}.db", templates() / "head.db", "head", self.seeds)
 
     # what branches do
 
@@ -192,9 +226,7 @@ class World:
         """Somebody copies a branch's file away, as a backup."""
         number, file = self._file(place)
         copy = self.folder / f"{number}-{next(self.serial)}.saved"
-        file.office.close()
-        shutil.copy(file.path, copy)
-        self._reopen(file)
+        shutil.copy(file.close(), copy)
         self.saved[number] = (copy, frozenset(file.known))
 
     def restore(self, place: int) -> None:
@@ -202,25 +234,20 @@ class World:
         number, file = self._file(place)
         if number in self.saved:
             copy, known = self.saved[number]
-            file.office.close()
+            file.close()
             shutil.copy(copy, file.path)
             file.known = set(known)
-            self._reopen(file)
 
     def copy(self, place: int) -> None:
         """The folder is copied to another PC, and both work on."""
         number, file = self._file(place)
-        if len(self.files) < 9:
-            file.office.close()
+        if len(self.files) < MOST:
             name = f"{number}-{len(self.files)}"
-            twin = self._open(number, name, name, file.path)
+            source = self.folder / f"{name}.copied"
+            shutil.copy(file.close(), source)
+            twin = self._put(number, name, name, source)
             twin.known = set(file.known)
-            self._reopen(file)
             self.files.append((number, twin))
-
-    def _reopen(self, file: File) -> None:
-        machine = file.machine
-        file.office = open_office(file.path, clock=CLOCK, new_id=self._new_id(), machine=lambda: machine)
 
     def _file(self, place: int) -> tuple[int, File]:
         return self.files[place % len(self.files)]
@@ -230,19 +257,20 @@ class World:
     def pack(self, place: int) -> None:
         number, file = self._file(place)
         path = self._written(file.office, lambda work: compose_report(work, PERIOD))
-        self.packages.append(Package(path, number, frozenset(file.known)))
+        file.told = frozenset(file.known)
+        self.packages.append(Package(path, number, file.told))
 
     def deliver(self, head: int, stick: int) -> None:
         if self.packages:
             package = self.packages[stick % len(self.packages)]
-            receive(self.heads[head], package.path)
+            receive(self.heads[head].office, package.path)
             self.met[head].add(package.sender)
 
     def reply(self, head: int, stick: int, choice: int) -> None:
         """A headquarters answers the sender of a package that it has received; one of its questions is answered."""
-        package, office = self.packages[stick % len(self.packages)], self.heads[head]
+        package, answering = self.packages[stick % len(self.packages)], self.heads[head]
         if package.sender in self.met[head]:
-            path = self._written(office, lambda work: compose_reply(work, f"第{package.sender}党支部"))
+            path = self._written(answering.office, lambda work: compose_reply(work, f"第{package.sender}党支部"))
             place = next(at for at, (number, _) in enumerate(self.files) if number == package.sender)
             receive(self.files[place][1].office, path)
             self.answer(place, choice)
@@ -261,8 +289,18 @@ class World:
     # what must hold
 
     def check(self) -> None:
-        """Bring every package to both headquarters in an order of its own, and compare all that they hold."""
-        for head in self.heads:
+        """Bring every package to both headquarters in an order of its own, and compare all that they hold.
+
+        In every other history whoever has something new to report does so first; in the rest that is never told.
+        """
+        if self.random.random() < 0.5:
+            for place, (_, file) in enumerate(self.files):
+                if file.known != file.told:
+                    self.pack(place)
+        if not self.packages:
+            return
+        heads = [head.office for head in self.heads]
+        for head in heads:
             order = list(self.packages)
             self.random.shuffle(order)
             for package in order:
@@ -271,26 +309,26 @@ class World:
                 before = digest(head)
                 assert receive(head, package.path) in ("same", "stale")
                 assert digest(head) == before
-        assert digest(self.heads[0]) == digest(self.heads[1])
-        shown = [members(head) for head in self.heads]
+        assert digest(heads[0]) == digest(heads[1])
+        shown = [members(head) for head in heads]
         assert shown[0] == shown[1]
-        self._check_that_nothing_vanished(shown[0])
+        for head in heads:
+            self._check_that_nothing_vanished(head, shown[0])
 
-    def _check_that_nothing_vanished(self, shown: dict[str, dict[str, Any]]) -> None:
+    def _check_that_nothing_vanished(self, head: Office, shown: dict[str, dict[str, Any]]) -> None:
         received = {number for package in self.packages for number in package.known}
         over = {known for number in received for known in self.edits[number].known if self._same(known, number)}
-        for head in self.heads:
-            with head.reading() as connection:
-                kept = siblings_of(connection, list(shown))
-            for edit in (self.edits[number] for number in received - over):
-                row_id, name = edit.place
-                fields = kept.get(("members", row_id), {})
-                siblings = [each.value for each in (*fields.get(name, ()), *fields.get("", ()))]
-                assert edit.value in [shown[row_id][name], *siblings], (edit, shown[row_id], fields)
-                if shown[row_id]["deleted"] and name != "deleted":
-                    deletions = [e for e in self.edits.values() if e.place == (row_id, "deleted") and e.value]
-                    told = "" in fields or "deleted" in fields
-                    assert told or any(edit.number in each.known for each in deletions), (edit, fields)
+        with head.reading() as connection:
+            kept = siblings_of(connection, list(shown))
+        for edit in (self.edits[number] for number in received - over):
+            row_id, name = edit.place
+            fields = kept.get(("members", row_id), {})
+            siblings = [each.value for each in (*fields.get(name, ()), *fields.get("", ()))]
+            assert edit.value in [shown[row_id][name], *siblings], (edit, shown[row_id], fields)
+            if shown[row_id]["deleted"] and name != "deleted":
+                deletions = [e for e in self.edits.values() if e.place == (row_id, "deleted") and e.value]
+                told = "" in fields or "deleted" in fields
+                assert told or any(edit.number in each.known for each in deletions), (edit, fields)
 
     def _same(self, known: int, number: int) -> bool:
         return self.edits[known].place == self.edits[number].place

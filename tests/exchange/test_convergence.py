@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tests.exchange.histories import FIELDS, VALUES, World
+from tests.exchange.histories import FIELDS, MOST, VALUES, World
 
 PLACES = st.integers(0, 8)
 HEADS = st.integers(0, 1)
@@ -64,6 +64,7 @@ class Histories(RuleBasedStateMachine):
     def restore(self, place: int) -> None:
         self.here.restore(place)
 
+    @precondition(lambda self: self.world is not None and len(self.world.files) < MOST)
     @rule(place=PLACES)
     def copy(self, place: int) -> None:
         self.here.copy(place)
