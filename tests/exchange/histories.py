@@ -4,6 +4,7 @@ The oracle notes every confirmed edit with the edits that its data file held at 
 one that was made in a file that held it; every other one must be shown or be kept as a conflict.
 """
 
+import atexit
 import itertools
 import random
 import shutil
@@ -113,9 +114,11 @@ class Package:
 def templates() -> Path:
     """Make one headquarters and eight branches of two members each, once a process; every history copies them.
 
-    They are made where every history has them, so that each is at home there, and kept aside.
+    They are made where every history has them, so that each is at home there, and kept aside. The folder goes with the
+    process.
     """
     folder = Path(tempfile.mkdtemp(prefix="dangjian-", dir=FAST))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     home = folder / "now"
     create_office(
         home / "a.db", kind="general-branch", name=HEAD, clock=CLOCK, new_id=ids("head"), machine=lambda: "head"
