@@ -9,6 +9,7 @@ from dangjian_desktop.core.surnames import READINGS, split_name
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.models.posts import Post, PostAssignment
 from dangjian_desktop.schemes.book import Book
+from dangjian_desktop.services.pinyin import toned, with_digit
 
 ORDERS: Mapping[str, str] = {
     "roster": "手工",
@@ -39,16 +40,12 @@ def pinyin_key(name: str) -> tuple[tuple[tuple[Syllable, StrokeKey], ...], ...]:
 
 @cache
 def _reading(character: str) -> Syllable:
-    from pypinyin import Style, lazy_pinyin
-
-    return _syllable(lazy_pinyin(character, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)[0])
+    return _syllable(toned(character))
 
 
 def _syllable(text: str) -> Syllable:
     """Letters with ü as u, whether it was ü (吕 stands after 鲁), and the tone."""
-    from pypinyin.contrib.tone_convert import to_tone3
-
-    numbered = text if text[-1:].isdigit() else to_tone3(text, v_to_u=True, neutral_tone_with_five=True)
+    numbered = text if text[-1:].isdigit() else with_digit(text)
     letters, tone = numbered.rstrip("12345"), numbered[-1:]
     return letters.replace("ü", "u"), "ü" in letters, int(tone) if tone.isdigit() else 5
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from dangjian_desktop.core.search import key_of, normal
 from dangjian_desktop.core.surnames import LETTERS
+from dangjian_desktop.services.pinyin import syllables
 
 
 def search_keys(texts: Sequence[str]) -> list[str]:
@@ -23,8 +24,5 @@ def _readings(character: str) -> tuple[str, ...]:
     """Return how a character is read in letters; ü as v and as u, for both are typed."""
     if character.isascii():
         return ()
-    from pypinyin import Style, pinyin
-
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    letters = {*(found[0] if found else ()), *LETTERS.get(character, ())}
+    letters = {*syllables(character), *LETTERS.get(character, ())}
     return tuple(sorted(letters | {each.replace("v", "u") for each in letters}))

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from dangjian_desktop.models.member import Member
 from dangjian_desktop.schemes.scheme import Column, Kind
 from dangjian_desktop.services.cells import CellError, Names, parse_cell
+from dangjian_desktop.services.pinyin import sound
 from dangjian_desktop.services.workbook_reading import RawSheet, text_of
 from dangjian_desktop.services.workbook_sheets import SheetForm
 
@@ -144,7 +145,7 @@ def _guesses(form: SheetForm, texts: Mapping[int, str], known: Mapping[int, Colu
             continue
         free = [c for c in form.columns if c not in known.values() and c not in found.values()]
         held = [(len(name), c) for c in free for name in (c.heading, *c.synonyms) if len(name) > 1 and name in text]
-        alike = [c for c in free if any(len(name) == len(text) and _sound(name) == _sound(text) for name in _names(c))]
+        alike = [c for c in free if any(len(name) == len(text) and sound(name) == sound(text) for name in _names(c))]
         if held:
             found[place] = max(held, key=lambda pair: pair[0])[1]
         elif len(alike) == 1:
@@ -154,12 +155,6 @@ def _guesses(form: SheetForm, texts: Mapping[int, str], known: Mapping[int, Colu
 
 def _names(column: Column) -> tuple[str, ...]:
     return (column.heading, *column.synonyms)
-
-
-def _sound(text: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(text))
 
 
 def _settled(sheet: RawSheet, form: SheetForm, head: Head, reading: Reading) -> Head:
