@@ -3,7 +3,7 @@
 import struct
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from mmap import mmap
 
 EM = 1000
@@ -46,7 +46,7 @@ class TrueType:
         (self.count,) = self._unpack(">H", b"maxp", 4)
         if self._unpack(">L", b"head", 12) != (SIGNATURE,) or not self._units or not self._wide:
             raise ValueError("no measures")
-        self._find = self._character_map()
+        self._find = cache(self._character_map())
 
     @cached_property
     def name(self) -> str:
