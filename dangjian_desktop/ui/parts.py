@@ -48,9 +48,8 @@ class Wrapped(QLabel):
         self._ask_for_height()
 
     def _ask_for_height(self) -> None:
-        super().setMinimumHeight(
-            self._least
-        )  # what Qt says a width needs is never less than the height asked for before
+        # What Qt says a width needs is never less than the height asked for before.
+        super().setMinimumHeight(self._least)
         needs = self.heightForWidth(self.width()) if self.text() else 0
         super().setMinimumHeight(max(self._least, needs))
 

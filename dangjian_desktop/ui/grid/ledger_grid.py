@@ -149,7 +149,7 @@ class LedgerGrid(QWidget):
         self._shown = True
         self.narrow.renew()
         self.find_bar.renew()
-        self.desk.tasks.at_rest(self, self._read_choices)  # the readings of all characters take half a second to load
+        self.desk.tasks.at_rest(self, self._read_choices)  # loading the readings would hold the first painting up
         self._tell_count()
         self._tell_problem()
 
